@@ -1,0 +1,16 @@
+export * from './model/action.ts';
+export * from './model/decision.ts';
+export * from './model/errors.ts';
+export * from './model/feature.ts';
+export * from './model/incident.ts';
+export * from './model/knowledge.ts';
+export * from './model/policy.ts';
+export * from './model/snapshot.ts';
+export * from './model/symptom.ts';
+export type { EpochMs } from './model/time.ts';
+export type { Clock } from './ports/clock.ts';
+export type * from './ports/command-runner.ts';
+export type * from './ports/host-reader.ts';
+export type * from './ports/knowledge-store.ts';
+export type { MetricReader } from './ports/metric-reader.ts';
+export type * from './ports/ports.ts';

@@ -1,0 +1,77 @@
+import type { Symptom } from './symptom.ts';
+import type { EpochMs } from './time.ts';
+
+export const actionKinds = ['restart', 'recycle', 'scale-out', 'scale-in', 'capture'] as const;
+export type ActionKind = (typeof actionKinds)[number];
+
+/** All but `finished` count as in flight on the target. */
+export const inFlightStates = ['intended', 'sending', 'sent', 'verifying', 'unknown'] as const;
+export type ActionState = (typeof inFlightStates)[number] | 'finished';
+
+/**
+ * `effective`, `ineffective`, `inconclusive`, `unknown` are verdicts of verification;
+ * `blocked` and `refused` mean that the host declined before it touched anything;
+ * `expired` and `cancelled` that nothing was run.
+ */
+export type Outcome =
+  | 'effective'
+  | 'ineffective'
+  | 'inconclusive'
+  | 'unknown'
+  | 'blocked'
+  | 'refused'
+  | 'expired'
+  | 'cancelled';
+
+/** Attempts that changed nothing for the better and therefore move the ladder on. */
+export const fruitless: readonly Outcome[] = ['ineffective', 'inconclusive', 'unknown'];
+
+/** The one JSON object that the remediation script prints. */
+export interface CommandResult {
+  readonly status: 'done' | 'failed' | 'refused' | 'blocked' | 'unknown';
+  readonly reason: string;
+  readonly containerIdBefore: string;
+  readonly containerIdAfter: string;
+  /** The host's clock. */
+  readonly startedAtMs: EpochMs;
+  readonly endedAtMs: EpochMs;
+  readonly evidenceDir: string;
+  /** Last log lines before the act, already decoded; untrusted text. */
+  readonly logTail: string;
+}
+
+export interface Action {
+  /** `INCIDENT.RUNG.ATTEMPT`: the idempotency key, from the intent to the host's ledger. */
+  readonly id: string;
+  readonly incidentId: string;
+  readonly shard: string;
+  readonly hostId: string;
+  readonly serviceId: string;
+  /** `HOST/CONTAINER_NAME` */
+  readonly targetId: string;
+  readonly containerName: string;
+  /** Precondition: the container decided on. */
+  readonly containerId: string;
+  readonly startedAt: string;
+  readonly kind: ActionKind;
+  readonly symptom: Symptom;
+  readonly rung: number;
+  readonly attempt: number;
+  /** Wanted replica count, for `scale-out` and `scale-in`. */
+  readonly replicas?: number;
+  readonly stopTimeoutSeconds: number;
+  readonly state: ActionState;
+  readonly outcome?: Outcome;
+  readonly outcomeReason?: string;
+  readonly epoch: number;
+  readonly intendedAtMs: EpochMs;
+  readonly expiresAtMs: EpochMs;
+  readonly claimedAtMs?: EpochMs;
+  readonly commandId?: string;
+  readonly sentAtMs?: EpochMs;
+  readonly result?: CommandResult;
+  /** When the outcome was known. */
+  readonly finishedAtMs?: EpochMs;
+  /** First good probe after the act. */
+  readonly servingAtMs?: EpochMs;
+}

@@ -1,0 +1,85 @@
+import type { Action } from './action.ts';
+import type { Incident, TimelineEvent } from './incident.ts';
+import type { HealthState } from './symptom.ts';
+import type { EpochMs } from './time.ts';
+
+/** The right to decide for one shard; every write carries its epoch. */
+export interface Lease {
+  readonly shard: string;
+  readonly holder: string;
+  readonly epoch: number;
+}
+
+export interface KillSwitch {
+  readonly on: boolean;
+  readonly by: string;
+  readonly reason: string;
+  readonly sinceMs: EpochMs;
+}
+
+/** A streaming mean with its spread, both exponentially weighted; `n` counts samples for warm-up. */
+export interface Baseline {
+  readonly n: number;
+  readonly mean: number;
+  readonly deviation: number;
+}
+
+/** What ARES remembers of one service on one host between ticks; at most 4 KB as JSON. */
+export interface ServiceMemory {
+  readonly serviceId: string;
+  readonly hostId: string;
+  readonly service: string;
+  readonly health: HealthState;
+  readonly lastSeenAtMs: EpochMs;
+  /** Last 21 checks, newest last, `1` healthy and `0` not: the input of the flapping guard. */
+  readonly checks: string;
+  readonly flapping: boolean;
+  /** Image and configuration last seen, by container name; a change is a deploy. */
+  readonly builds: Readonly<Record<string, string>>;
+  readonly deploySeenAtMs?: EpochMs;
+  readonly baselines: Readonly<Record<string, Baseline>>;
+  /** Samples in a row, newest last, `1` where CPU was at its limit (m of n). */
+  readonly cpuHot: string;
+  readonly scaled?: { readonly incidentId: string; readonly from: number; readonly atMs: EpochMs };
+  /** Restart counts by container name as last seen, to record Docker's own restarts. */
+  readonly dockerRestarts: Readonly<Record<string, number>>;
+  /** When the last incident of this service ended. */
+  readonly wellSinceMs?: EpochMs;
+}
+
+/** State of the shard as a whole. */
+export interface ShardMemory {
+  readonly stormUntilMs?: EpochMs;
+  readonly lastTickAtMs?: EpochMs;
+  /** Consecutive failed reads, by host. */
+  readonly unreachable: Readonly<Record<string, number>>;
+}
+
+/** All that a tick reads of the knowledge store. */
+export interface Knowledge {
+  readonly killSwitch: KillSwitch;
+  readonly shard: ShardMemory;
+  readonly services: readonly ServiceMemory[];
+  /** Open and escalated ones. */
+  readonly incidents: readonly Incident[];
+  /** In flight, or finished within the attempt window. */
+  readonly actions: readonly Action[];
+}
+
+export interface OutboxMessage {
+  readonly id: string;
+  readonly kind: 'escalation' | 'alarm';
+  readonly incidentId?: string;
+  readonly words: string;
+  readonly atMs: EpochMs;
+}
+
+/** All that a tick writes, in one transaction under its lease. */
+export interface TickChanges {
+  readonly shard: ShardMemory;
+  readonly services: readonly ServiceMemory[];
+  readonly incidents: readonly Incident[];
+  readonly actions: readonly Action[];
+  readonly timeline: readonly TimelineEvent[];
+  readonly outbox: readonly OutboxMessage[];
+}

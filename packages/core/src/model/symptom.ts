@@ -1,0 +1,42 @@
+import type { EpochMs } from './time.ts';
+
+export const symptoms = [
+  'crash',
+  'hang',
+  'unhealthy',
+  'cpu-overload',
+  'memory-growth',
+  'latency',
+  'errors',
+  'host-down',
+  'telemetry-loss',
+] as const;
+
+export type Symptom = (typeof symptoms)[number];
+
+/** One reason of a risk score, in words and numbers. */
+export interface Evidence {
+  readonly feature: string;
+  readonly value: number | string;
+  readonly expected?: string;
+  /** "3 probes in a row timed out after 1,500 ms" */
+  readonly words: string;
+  readonly atMs: EpochMs;
+}
+
+/** What analysis says of one service on one host. */
+export interface Verdict {
+  readonly serviceId: string;
+  readonly hostId: string;
+  readonly service: string;
+  readonly symptom: Symptom;
+  /** The replica that shows it most; empty for a symptom of the whole host. */
+  readonly containerName: string;
+  /** 0..1, with the same meaning for every service. */
+  readonly riskScore: number;
+  /** `act`: hard enough for the planner; `tell`: recorded and shown, never acted on. */
+  readonly weight: 'act' | 'tell';
+  readonly evidence: readonly Evidence[];
+}
+
+export type HealthState = 'HEALTHY' | 'DEGRADED' | 'DOWN' | 'HEALING' | 'RECOVERING';

@@ -1,0 +1,22 @@
+/** Parameters by the names of the SSM document, each already a string. */
+export interface CommandRequest {
+  readonly actionId: string;
+  readonly hostId: string;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly executionTimeoutMs: number;
+}
+
+export type CommandStatus =
+  | { readonly state: 'pending' }
+  | { readonly state: 'done'; readonly exitCode: number; readonly stdout: string; readonly stderr: string }
+  | { readonly state: 'timed-out' }
+  | { readonly state: 'not-found' };
+
+/** Starts a remediation on exactly one host. Safe to call twice with the same `actionId`. */
+export interface CommandRunner {
+  /** @throws AresError COMMAND_REJECTED when the request was surely not accepted. */
+  start(request: CommandRequest): Promise<{ readonly commandId: string }>;
+  status(hostId: string, commandId: string): Promise<CommandStatus>;
+  /** The command of an action whose id was lost between the send and its record. */
+  findByActionId(hostId: string, actionId: string): Promise<string | undefined>;
+}

@@ -1,0 +1,41 @@
+import type { Action } from '../model/action.ts';
+import type { Knowledge, Lease, TickChanges } from '../model/knowledge.ts';
+import type { EpochMs } from '../model/time.ts';
+
+/** One counter that an intent has to fit into. */
+export interface BudgetClaim {
+  /** `service:ID`, `host:ID` or `fleet:SHARD` */
+  readonly scope: string;
+  readonly inFlightMax: number;
+  readonly perHourMax: number;
+}
+
+export type IntentResult = 'stored' | 'in-flight' | 'over-budget' | 'kill-switch' | 'duplicate';
+
+export type ClaimResult =
+  | { readonly claimed: true; readonly action: Action }
+  | { readonly claimed: false; readonly reason: 'not-intended' | 'kill-switch' | 'expired' | 'stale-epoch' };
+
+/**
+ * The shared knowledge K of MAPE-K. Every method throws AresError STORE_UNAVAILABLE when the store cannot be
+ * reached or refuses to write; every write throws AresError FENCED when a newer lease exists.
+ */
+export interface KnowledgeStore {
+  /** Takes or renews the shard's lease. A new holder gets a higher epoch; undefined while another holds it. */
+  acquireLease(shard: string, holder: string, ttlMs: number): Promise<Lease | undefined>;
+  /** False if this tick key was decided before. */
+  beginTick(lease: Lease, tickKey: string): Promise<boolean>;
+  /** @param sinceMs finished actions older than this are left out */
+  load(shard: string, sinceMs: EpochMs): Promise<Knowledge>;
+  /** All or nothing. */
+  commit(lease: Lease, changes: TickChanges): Promise<void>;
+  /** Stores the write-ahead intent together with its budgets, in one transaction. */
+  storeIntent(lease: Lease, action: Action, budgets: readonly BudgetClaim[]): Promise<IntentResult>;
+  /**
+   * `intended` → `sending`, only if the kill switch is off, the action has not expired and no lease newer than the
+   * one that intended it exists.
+   */
+  claim(actionId: string, nowMs: EpochMs): Promise<ClaimResult>;
+  /** `sending` → `sent`. */
+  recordCommand(action: Action, commandId: string, nowMs: EpochMs): Promise<void>;
+}
