@@ -1,3 +1,5 @@
+export { heal } from './loop/heal.ts';
+export { type TickReport, type TickSlot, tick } from './loop/tick.ts';
 export * from './model/action.ts';
 export * from './model/decision.ts';
 export * from './model/errors.ts';
@@ -8,6 +10,7 @@ export * from './model/policy.ts';
 export * from './model/snapshot.ts';
 export * from './model/symptom.ts';
 export type { EpochMs } from './model/time.ts';
+export { BUILTIN_POLICY_VERSION } from './plan/guards/policy.ts';
 export type { Clock } from './ports/clock.ts';
 export type * from './ports/command-runner.ts';
 export type * from './ports/host-reader.ts';

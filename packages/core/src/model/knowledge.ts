@@ -33,6 +33,7 @@ export interface ServiceMemory {
   readonly lastSeenAtMs: EpochMs;
   /** Last 21 checks, newest last, `1` healthy and `0` not: the input of the flapping guard. */
   readonly checks: string;
+  readonly checkedAtMs: EpochMs;
   readonly flapping: boolean;
   /** Image and configuration last seen, by container name; a change is a deploy. */
   readonly builds: Readonly<Record<string, string>>;
@@ -40,6 +41,8 @@ export interface ServiceMemory {
   readonly baselines: Readonly<Record<string, Baseline>>;
   /** Samples in a row, newest last, `1` where CPU was at its limit (m of n). */
   readonly cpuHot: string;
+  /** Newest metric sample counted, so that a repeated one is not counted twice. */
+  readonly sampledAtMs: EpochMs;
   readonly scaled?: { readonly incidentId: string; readonly from: number; readonly atMs: EpochMs };
   /** Restart counts by container name as last seen, to record Docker's own restarts. */
   readonly dockerRestarts: Readonly<Record<string, number>>;
@@ -53,6 +56,8 @@ export interface ShardMemory {
   readonly lastTickAtMs?: EpochMs;
   /** Consecutive failed reads, by host. */
   readonly unreachable: Readonly<Record<string, number>>;
+  /** Since when a host that answers has had no metrics. */
+  readonly metricsMissingSinceMs: Readonly<Record<string, EpochMs>>;
 }
 
 /** All that a tick reads of the knowledge store. */

@@ -1,4 +1,5 @@
 import type { Action } from '../model/action.ts';
+import type { TimelineEvent } from '../model/incident.ts';
 import type { Knowledge, Lease, TickChanges } from '../model/knowledge.ts';
 import type { EpochMs } from '../model/time.ts';
 
@@ -36,6 +37,8 @@ export interface KnowledgeStore {
    * one that intended it exists.
    */
   claim(actionId: string, nowMs: EpochMs): Promise<ClaimResult>;
-  /** `sending` → `sent`. */
+  /** Appends to the story of incidents, between two commits. */
+  tell(lease: Lease, events: readonly TimelineEvent[]): Promise<void>;
+  /** `sending` → `sent`, with the `sent` event in the incident's story. */
   recordCommand(action: Action, commandId: string, nowMs: EpochMs): Promise<void>;
 }

@@ -1,0 +1,46 @@
+import type { ServiceMemory } from '../model/knowledge.ts';
+import type { Verdict } from '../model/symptom.ts';
+import type { EpochMs } from '../model/time.ts';
+import type { HostObservation } from '../monitor/observe.ts';
+import type { ServiceView } from '../monitor/service-view.ts';
+import { dockerRestarted } from './docker-reflex.ts';
+import type { Finding } from './finding.ts';
+import { hardEvidence } from './hard-evidence.ts';
+import { statistics } from './statistics.ts';
+
+/** The gravest verdict of each service that shows a symptom. */
+export function analyze(
+  views: readonly ServiceView[],
+  hosts: readonly HostObservation[],
+  memories: ReadonlyMap<string, ServiceMemory>,
+  nowMs: EpochMs,
+): readonly Verdict[] {
+  return views.flatMap((view) => {
+    const intents = hosts.find((host) => host.hostId === view.hostId)?.snapshot?.intents ?? [];
+    const memory = memories.get(view.serviceId);
+    const findings = [
+      ...view.containers.map((container) => hardEvidence(container, intents, view.profile, nowMs)),
+      ...view.containers.map((container) => dockerRestarted(container, memory, nowMs)),
+      ...statistics(view, memory),
+    ].filter((finding) => finding !== undefined);
+    const gravest = findings.reduce<Finding | undefined>(graver, undefined);
+    return gravest ? [verdict(view, gravest)] : [];
+  });
+}
+
+const graver = (a: Finding | undefined, b: Finding): Finding => {
+  if (a === undefined) return b;
+  if (a.weight !== b.weight) return a.weight === 'act' ? a : b;
+  return b.riskScore > a.riskScore ? b : a;
+};
+
+const verdict = (view: ServiceView, finding: Finding): Verdict => ({
+  serviceId: view.serviceId,
+  hostId: view.hostId,
+  service: view.service,
+  symptom: finding.symptom,
+  containerName: finding.containerName || (view.containers[0]?.name ?? ''),
+  riskScore: finding.riskScore,
+  weight: finding.weight,
+  evidence: finding.evidence,
+});

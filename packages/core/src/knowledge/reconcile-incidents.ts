@@ -1,0 +1,99 @@
+import { intentOn } from '../analyze/container-state.ts';
+import { hostServiceId } from '../analyze/host-verdicts.ts';
+import type { Fleet } from '../localize/localize.ts';
+import type { Incident, IncidentState, TimelineEvent } from '../model/incident.ts';
+import type { Verdict } from '../model/symptom.ts';
+import type { EpochMs } from '../model/time.ts';
+import { isReadable } from '../monitor/observe.ts';
+
+export interface Reconciled {
+  readonly incidents: readonly Incident[];
+  readonly timeline: readonly TimelineEvent[];
+}
+
+/** A symptom has to stay away this long before an incident that nobody healed is called recovered. */
+const CALM_MS = 10_000;
+
+/** Brings the open incidents in line with the verdicts: opens, updates, closes. One open incident a service. */
+export function reconcileIncidents(fleet: Fleet, shard: string, newId: () => string): Reconciled {
+  const incidents: Incident[] = [];
+  const timeline: TimelineEvent[] = [];
+  const open = new Map(fleet.knowledge.incidents.map((incident) => [incident.serviceId, incident]));
+  for (const verdict of fleet.verdicts.values()) {
+    const before = open.get(verdict.serviceId);
+    const after = before ? update(before, verdict, fleet.nowMs) : detect(verdict, shard, newId(), fleet.nowMs);
+    incidents.push(after);
+    timeline.push(...storyOf(before, after, fleet.nowMs));
+  }
+  for (const incident of open.values()) {
+    if (fleet.verdicts.has(incident.serviceId)) continue;
+    const end = endOf(incident, fleet);
+    if (end === undefined) continue;
+    incidents.push({ ...incident, state: end.state, closedAtMs: fleet.nowMs });
+    timeline.push({ incidentId: incident.id, atMs: fleet.nowMs, kind: 'closed', words: end.words, data: end });
+  }
+  return { incidents, timeline };
+}
+
+const detect = (verdict: Verdict, shard: string, id: string, nowMs: EpochMs): Incident => ({
+  id,
+  shard,
+  hostId: verdict.hostId,
+  serviceId: verdict.serviceId,
+  service: verdict.service,
+  containerName: verdict.containerName,
+  symptom: verdict.symptom,
+  riskScore: verdict.riskScore,
+  weight: verdict.weight,
+  evidence: verdict.evidence,
+  state: 'open',
+  beganAtMs: Math.min(nowMs, ...verdict.evidence.map((evidence) => evidence.atMs)),
+  detectedAtMs: nowMs,
+  lastSeenAtMs: nowMs,
+});
+
+const update = (incident: Incident, verdict: Verdict, nowMs: EpochMs): Incident => ({
+  ...incident,
+  containerName: verdict.containerName,
+  symptom: verdict.symptom,
+  riskScore: verdict.riskScore,
+  weight: verdict.weight,
+  evidence: verdict.evidence,
+  lastSeenAtMs: nowMs,
+});
+
+function storyOf(before: Incident | undefined, after: Incident, nowMs: EpochMs): readonly TimelineEvent[] {
+  if (before?.symptom === after.symptom && before.weight === after.weight) return [];
+  const words = after.evidence.map((evidence) => evidence.words).join('; ');
+  const { symptom, riskScore, containerName, evidence, weight } = after;
+  const data = { symptom, riskScore, containerName, evidence, weight, beganAtMs: after.beganAtMs };
+  return [
+    { incidentId: after.id, atMs: nowMs, kind: before ? 'changed' : 'detected', words: `${symptom}: ${words}`, data },
+  ];
+}
+
+interface End {
+  readonly state: IncidentState;
+  readonly words: string;
+}
+
+function endOf(incident: Incident, fleet: Fleet): End | undefined {
+  const { actions } = fleet.knowledge;
+  const own = actions.filter((action) => action.incidentId === incident.id);
+  if (own.some((action) => action.state !== 'finished')) return undefined;
+  if (incident.serviceId === hostServiceId(incident.hostId)) return recovered(incident, fleet);
+  const host = fleet.hosts.find((h) => h.hostId === incident.hostId);
+  if (!isReadable(host)) return undefined;
+  const view = fleet.views.get(incident.serviceId);
+  if (view === undefined) return { state: 'target-gone', words: 'its containers are gone from the host' };
+  const intents = host?.snapshot?.intents ?? [];
+  if (view.containers.some((c) => intentOn(c, intents))) return { state: 'human', words: 'a person stopped it' };
+  const last = own.at(-1);
+  if (last?.outcome === 'effective') return { state: 'healed', words: `healed by ${last.kind}, verified` };
+  return recovered(incident, fleet);
+}
+
+const recovered = (incident: Incident, { nowMs }: Fleet): End | undefined =>
+  nowMs - incident.lastSeenAtMs >= CALM_MS
+    ? { state: 'recovered', words: 'the symptom went away by itself' }
+    : undefined;

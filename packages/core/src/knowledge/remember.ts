@@ -1,0 +1,77 @@
+import { emptyBaseline, updateBaseline } from '../analyze/baseline.ts';
+import { CPU_HOT_OF, CPU_HOT_RATIO } from '../analyze/statistics.ts';
+import type { Fleet } from '../localize/localize.ts';
+import type { ServiceMemory } from '../model/knowledge.ts';
+import type { HealthState } from '../model/symptom.ts';
+import type { EpochMs } from '../model/time.ts';
+import { highest, type ServiceView } from '../monitor/service-view.ts';
+import { healthOf } from './health.ts';
+import { scaledOf } from './scaled.ts';
+
+const CHECKS = 21;
+const CHECK_EVERY_MS = 4_000;
+const learnt = ['latencySecondsP95', 'requestsPerSecond'] as const;
+
+/** What ARES knows of a service after this tick. */
+export function remember(view: ServiceView, before: ServiceMemory | undefined, fleet: Fleet): ServiceMemory {
+  const health = healthOf(view, fleet);
+  const { scaled: _, ...base } = before ?? firstSight(view);
+  return {
+    ...base,
+    ...scaledOf(view, before ?? base, fleet.knowledge.actions),
+    health,
+    lastSeenAtMs: fleet.nowMs,
+    ...checksOf(base, health, fleet),
+    ...buildsOf(view, before, fleet.nowMs),
+    ...metricsOf(view, base, health),
+    dockerRestarts: Object.fromEntries(view.containers.map((c) => [c.name, c.restartCount])),
+  };
+}
+
+const firstSight = (view: ServiceView): ServiceMemory => ({
+  serviceId: view.serviceId,
+  hostId: view.hostId,
+  service: view.service,
+  health: 'HEALTHY',
+  lastSeenAtMs: 0,
+  checks: '',
+  checkedAtMs: 0,
+  flapping: false,
+  builds: {},
+  baselines: {},
+  cpuHot: '',
+  sampledAtMs: 0,
+  dockerRestarts: {},
+});
+
+/** One check every few seconds, however often ticks are woken; hysteresis after Nagios. */
+function checksOf(before: ServiceMemory, health: HealthState, { nowMs, policy }: Fleet) {
+  const { checks, checkedAtMs, flapping } = before;
+  if (nowMs - checkedAtMs < CHECK_EVERY_MS) return { checks, checkedAtMs, flapping };
+  const next = `${checks}${health === 'HEALTHY' ? '1' : '0'}`.slice(-CHECKS);
+  const changes = [...next].filter((check, i) => i > 0 && check !== next[i - 1]).length / (CHECKS - 1);
+  const { startShare, endShare } = policy.flapping;
+  return { checks: next, checkedAtMs: nowMs, flapping: flapping ? changes >= endShare : changes > startShare };
+}
+
+/** A known container name with another image or configuration is a deploy. */
+function buildsOf(view: ServiceView, before: ServiceMemory | undefined, nowMs: EpochMs) {
+  const builds = Object.fromEntries(view.containers.map((c) => [c.name, `${c.imageId} ${c.configHash}`]));
+  const deployed = Object.entries(builds).some(([name, build]) => (before?.builds[name] ?? build) !== build);
+  return deployed ? { builds, deploySeenAtMs: nowMs } : { builds };
+}
+
+/** Each sample counts once, and only a healthy time teaches what is usual. */
+function metricsOf(view: ServiceView, before: ServiceMemory, health: HealthState) {
+  const sampledAtMs = view.samples.reduce((newest, sample) => Math.max(newest, sample.atMs), before.sampledAtMs);
+  if (sampledAtMs === before.sampledAtMs) return { sampledAtMs };
+  const cpu = highest(view, 'cpuLimitRatio');
+  const cpuHot = `${before.cpuHot}${cpu && cpu.value >= CPU_HOT_RATIO ? '1' : '0'}`.slice(-CPU_HOT_OF);
+  if (health !== 'HEALTHY') return { sampledAtMs, cpuHot };
+  const baselines = { ...before.baselines };
+  for (const feature of learnt) {
+    const sample = highest(view, feature);
+    if (sample) baselines[feature] = updateBaseline(baselines[feature] ?? emptyBaseline, sample.value);
+  }
+  return { sampledAtMs, cpuHot, baselines };
+}

@@ -1,0 +1,98 @@
+import { intentOn, isExited, lastProbeFailed } from '../analyze/container-state.ts';
+import type { Knowledge } from '../model/knowledge.ts';
+import type { Policy } from '../model/policy.ts';
+import type { HumanIntent } from '../model/snapshot.ts';
+import type { Symptom, Verdict } from '../model/symptom.ts';
+import type { EpochMs } from '../model/time.ts';
+import type { HostObservation } from '../monitor/observe.ts';
+import { type ServiceView, serviceIdOf } from '../monitor/service-view.ts';
+
+/** A verdict with what explains it, if a dependency does. */
+export interface Diagnosis {
+  readonly verdict: Verdict;
+  readonly explainedBy?: { readonly serviceId: string; readonly words: string };
+}
+
+export interface Fleet {
+  readonly views: ReadonlyMap<string, ServiceView>;
+  readonly hosts: readonly HostObservation[];
+  readonly verdicts: ReadonlyMap<string, Verdict>;
+  readonly knowledge: Knowledge;
+  readonly policy: Policy;
+  readonly nowMs: EpochMs;
+}
+
+/** A service's own use of its own resources is not explained by what it calls. */
+const ownSymptoms: readonly Symptom[] = ['cpu-overload', 'memory-growth'];
+
+/** Looks for the root of a symptom among the dependencies, nearest first. */
+export function localize(verdict: Verdict, fleet: Fleet): Diagnosis {
+  const view = fleet.views.get(verdict.serviceId);
+  if (view === undefined || ownSymptoms.includes(verdict.symptom)) return { verdict };
+  for (const serviceId of dependenciesOf(view, fleet.views)) {
+    const words = troubleOf(serviceId, verdict, fleet);
+    if (words) return { verdict, explainedBy: { serviceId, words } };
+  }
+  return { verdict };
+}
+
+/** All services that a view depends on, directly or not, nearest first; cycles end. */
+export function dependenciesOf(view: ServiceView, views: ReadonlyMap<string, ServiceView>): readonly string[] {
+  const found: string[] = [];
+  const queue: ServiceView[] = [view];
+  for (let at = queue.shift(); at !== undefined; at = queue.shift()) {
+    for (const name of at.dependsOn) {
+      const serviceId = serviceIdOf(at.hostId, at.project, name);
+      if (serviceId === view.serviceId || found.includes(serviceId)) continue;
+      found.push(serviceId);
+      const next = views.get(serviceId);
+      if (next) queue.push(next);
+    }
+  }
+  return found;
+}
+
+/** Why a dependency explains what its callers show; undefined when it is positively well. */
+function troubleOf(serviceId: string, child: Verdict, fleet: Fleet): string | undefined {
+  const view = fleet.views.get(serviceId);
+  const memory = fleet.knowledge.services.find((m) => m.serviceId === serviceId);
+  if (view === undefined) return memory ? `${memory.service} is gone from the host` : undefined;
+  const verdict = fleet.verdicts.get(serviceId);
+  if (verdict?.weight === 'act') return `${view.service} shows ${verdict.symptom}`;
+  return (
+    troubleInContainers(view, intentsOf(fleet, view.hostId)) ??
+    healInFlight(view, fleet) ??
+    notSettled(view, memory?.wellSinceMs, child, fleet)
+  );
+}
+
+const intentsOf = (fleet: Fleet, hostId: string): readonly HumanIntent[] =>
+  fleet.hosts.find((host) => host.hostId === hostId)?.snapshot?.intents ?? [];
+
+function troubleInContainers(view: ServiceView, intents: readonly HumanIntent[]): string | undefined {
+  const up = view.containers.filter((c) => !isExited(c) && c.state !== 'paused' && !c.settling);
+  if (up.length === 0) {
+    const human = view.containers.map((c) => intentOn(c, intents)).find((intent) => intent !== undefined);
+    return human ? `${view.service} was ${past[human.kind]} by a person` : `${view.service} is not running`;
+  }
+  return up.every(lastProbeFailed) ? `${view.service} failed its last probe` : undefined;
+}
+
+export const past = { stop: 'stopped', pause: 'paused', remove: 'removed' } as const;
+
+const healInFlight = (view: ServiceView, fleet: Fleet): string | undefined =>
+  fleet.knowledge.actions.some((a) => a.serviceId === view.serviceId && a.state !== 'finished')
+    ? `${view.service} is being healed`
+    : undefined;
+
+/** Callers get time to find their feet once the root is well; a dead one gets up at once. */
+function notSettled(
+  view: ServiceView,
+  wellSinceMs: EpochMs | undefined,
+  child: Verdict,
+  { policy, nowMs }: Fleet,
+): string | undefined {
+  if (wellSinceMs === undefined || child.symptom === 'crash') return undefined;
+  const leftMs = wellSinceMs + policy.dependencySettleMs - nowMs;
+  return leftMs > 0 ? `${view.service} has been well for less than ${policy.dependencySettleMs / 1_000} s` : undefined;
+}

@@ -1,0 +1,104 @@
+import { intend } from '../execute/intend.ts';
+import type { Diagnosis, Fleet } from '../localize/localize.ts';
+import type { Action } from '../model/action.ts';
+import type { Decision } from '../model/decision.ts';
+import type { Incident, TimelineEvent } from '../model/incident.ts';
+import type { Lease, OutboxMessage } from '../model/knowledge.ts';
+import { plan } from '../plan/plan.ts';
+import type { PlanInput } from '../plan/plan-input.ts';
+import { fruitlessAttempts } from './settle.ts';
+
+export interface Decided {
+  readonly incident: Incident;
+  readonly decision: Decision;
+  readonly intent?: Action;
+  readonly timeline: readonly TimelineEvent[];
+  readonly outbox: readonly OutboxMessage[];
+}
+
+export interface DecideContext {
+  readonly fleet: Fleet;
+  readonly lease: Lease;
+  readonly stormUntilMs: number | undefined;
+  readonly policyRejected: string | undefined;
+}
+
+/** Plans one open incident and tells the decision, once as long as it stays the same. */
+export function decide(incident: Incident, diagnosis: Diagnosis, context: DecideContext): Decided {
+  const input = planInput(incident, diagnosis, context);
+  const decision = plan(input);
+  const { container } = input;
+  const intent =
+    decision.kind === 'act' && container
+      ? intend({ ...input, container }, decision.action, decision.rung, context.lease)
+      : undefined;
+  const { nowMs } = context.fleet;
+  const lastDecision = fingerprint(decision);
+  const told = lastDecision === incident.lastDecision ? [] : [tell(incident, decision, diagnosis, nowMs)];
+  const after: Incident = {
+    ...incident,
+    lastDecision,
+    rootServiceId: diagnosis.explainedBy?.serviceId ?? incident.serviceId,
+    ...(decision.kind === 'escalate' ? { state: 'escalated' as const } : {}),
+  };
+  return { incident: after, decision, ...(intent ? { intent } : {}), ...escalation(incident, decision, told, nowMs) };
+}
+
+function planInput(incident: Incident, diagnosis: Diagnosis, context: DecideContext): PlanInput {
+  const { fleet, stormUntilMs, policyRejected } = context;
+  const view = fleet.views.get(incident.serviceId);
+  const container = view?.containers.find((c) => c.name === diagnosis.verdict.containerName);
+  const memory = fleet.knowledge.services.find((m) => m.serviceId === incident.serviceId);
+  return {
+    diagnosis,
+    incident,
+    fleet,
+    host: fleet.hosts.find((host) => host.hostId === incident.hostId),
+    fruitless: fruitlessAttempts(fleet.knowledge.actions, incident.serviceId),
+    ...(view ? { view } : {}),
+    ...(container ? { container } : {}),
+    ...(memory ? { memory } : {}),
+    ...(stormUntilMs === undefined ? {} : { stormUntilMs }),
+    ...(policyRejected === undefined ? {} : { policyRejected }),
+  };
+}
+
+const fingerprint = (decision: Decision): string =>
+  decision.kind === 'act'
+    ? `act ${decision.action} ${decision.rung}`
+    : `${decision.kind} ${'guard' in decision ? decision.guard : ''}`;
+
+const sentence = (decision: Decision): string => {
+  if (decision.kind === 'act') return `${decision.action}, rung ${decision.rung + 1} of its ladder`;
+  return decision.kind === 'hold'
+    ? `hold (${decision.guard}): ${decision.reason}`
+    : `a person is needed: ${decision.reason}`;
+};
+
+const tell = (incident: Incident, decision: Decision, { explainedBy }: Diagnosis, atMs: number): TimelineEvent => ({
+  incidentId: incident.id,
+  atMs,
+  kind: 'decided',
+  words: sentence(decision),
+  data: { decision, root: explainedBy?.serviceId ?? incident.serviceId },
+});
+
+function escalation(incident: Incident, decision: Decision, told: readonly TimelineEvent[], atMs: number) {
+  if (decision.kind !== 'escalate') return { timeline: told, outbox: [] };
+  const words = `${incident.service}: ${incident.symptom}; ${decision.reason}`;
+  const event: TimelineEvent = {
+    incidentId: incident.id,
+    atMs,
+    kind: 'escalated',
+    words,
+    data: { reason: decision.reason },
+  };
+  const message: OutboxMessage = {
+    id: `${incident.id}.escalation`,
+    kind: 'escalation',
+    incidentId: incident.id,
+    words,
+    atMs,
+  };
+  return { timeline: [...told, event], outbox: [message] };
+}

@@ -1,0 +1,88 @@
+import type { Fleet } from '../localize/localize.ts';
+import { type Action, type CommandResult, fruitless, type Outcome } from '../model/action.ts';
+import type { TimelineEvent } from '../model/incident.ts';
+import type { Lease } from '../model/knowledge.ts';
+import { verify } from '../verify/verify.ts';
+
+export interface Settled {
+  readonly action: Action;
+  readonly timeline: readonly TimelineEvent[];
+}
+
+/** Pure part of following an action: what its state and the present evidence make of it. */
+export function settle(action: Action, lease: Lease, fleet: Fleet): Settled {
+  if (action.state === 'intended') return settleIntent(action, lease, fleet);
+  if (action.state !== 'verifying' && action.state !== 'unknown') return { action, timeline: [] };
+  const sinceMs = action.result?.endedAtMs ?? action.sentAtMs ?? action.intendedAtMs;
+  const seen = verify(action, sinceMs, fleet);
+  const served = seen.servingAtMs === undefined ? action : { ...action, servingAtMs: seen.servingAtMs };
+  if (seen.kind === 'wait') return { action: served, timeline: [] };
+  const unsure = action.state === 'unknown' && seen.outcome !== 'effective';
+  return finish(served, unsure ? 'unknown' : seen.outcome, seen.reason, fleet);
+}
+
+/** An intent that an older decider left behind is dropped, never sent: this tick decides anew. */
+function settleIntent(action: Action, lease: Lease, fleet: Fleet): Settled {
+  if (fleet.nowMs > action.expiresAtMs) return finish(action, 'expired', 'not sent in time', fleet);
+  return action.epoch < lease.epoch
+    ? finish(action, 'cancelled', 'the decider that intended it is gone', fleet)
+    : { action, timeline: [] };
+}
+
+/** Closes an action with its outcome and tells it. */
+export function finish(action: Action, outcome: Outcome, reason: string, fleet: Fleet): Settled {
+  const finished: Action = {
+    ...action,
+    state: 'finished',
+    outcome,
+    outcomeReason: reason,
+    finishedAtMs: fleet.nowMs,
+  };
+  const data = { actionId: action.id, outcome, reason, servingAtMs: action.servingAtMs };
+  return {
+    action: finished,
+    timeline: [
+      { incidentId: action.incidentId, atMs: fleet.nowMs, kind: 'verified', words: `${outcome}: ${reason}`, data },
+    ],
+  };
+}
+
+/** What a command's own report makes of its action. */
+export function applyResult(action: Action, result: CommandResult | undefined, fleet: Fleet): Settled {
+  if (result === undefined) return unsureEnd(action, 'no readable result', fleet);
+  const told = {
+    incidentId: action.incidentId,
+    atMs: fleet.nowMs,
+    kind: 'result',
+    data: { actionId: action.id, result },
+  } as const;
+  const words = result.reason ? `${result.status}: ${result.reason}` : result.status;
+  const withResult: Action = { ...action, result };
+  const event: TimelineEvent = { ...told, words: `${action.kind} ${words}` };
+  if (result.status === 'done') return { action: { ...withResult, state: 'verifying' }, timeline: [event] };
+  if (result.status === 'unknown') return { action: { ...withResult, state: 'unknown' }, timeline: [event] };
+  const outcome = result.status === 'failed' ? 'ineffective' : result.status;
+  const end = finish(withResult, outcome, result.reason, fleet);
+  return { action: end.action, timeline: [event, ...end.timeline] };
+}
+
+/** Its end is not known: the service is looked at again, and nothing is sent twice. */
+export const unsureEnd = (action: Action, why: string, fleet: Fleet): Settled => ({
+  action: { ...action, state: 'unknown' },
+  timeline: [
+    {
+      incidentId: action.incidentId,
+      atMs: fleet.nowMs,
+      kind: 'result',
+      words: `end unknown: ${why}`,
+      data: { actionId: action.id, why },
+    },
+  ],
+});
+
+/** Attempts on a service since the last effective one that did no good, oldest first. */
+export const fruitlessAttempts = (actions: readonly Action[], serviceId: string): readonly Action[] => {
+  const finished = actions.filter((a) => a.serviceId === serviceId && a.state === 'finished');
+  const lastGood = finished.findLastIndex((action) => action.outcome === 'effective');
+  return finished.slice(lastGood + 1).filter((action) => action.outcome && fruitless.includes(action.outcome));
+};

@@ -1,0 +1,104 @@
+import { analyze } from '../analyze/analyze.ts';
+import { hostVerdicts, updateShardMemory } from '../analyze/host-verdicts.ts';
+import { reconcileIncidents } from '../knowledge/reconcile-incidents.ts';
+import { remember } from '../knowledge/remember.ts';
+import { type Fleet, localize } from '../localize/localize.ts';
+import type { Action } from '../model/action.ts';
+import type { Incident, TimelineEvent } from '../model/incident.ts';
+import type { Knowledge, Lease, ServiceMemory, TickChanges } from '../model/knowledge.ts';
+import type { HostObservation } from '../monitor/observe.ts';
+import { serviceViews } from '../monitor/service-view.ts';
+import { stormUntil } from '../plan/storm.ts';
+import type { PolicyReading } from '../ports/ports.ts';
+import { type Decided, decide } from './decide.ts';
+import { scaleIns } from './scale-in.ts';
+import type { Settled } from './settle.ts';
+
+export interface Thought {
+  readonly fleet: Fleet;
+  readonly changes: TickChanges;
+  readonly intents: readonly Action[];
+  readonly decided: readonly Decided[];
+}
+
+/** Analyze: what this tick sees, with its verdicts. */
+export function perceive(
+  hosts: readonly HostObservation[],
+  knowledge: Knowledge,
+  { policy }: PolicyReading,
+  nowMs: number,
+): Fleet {
+  const views = serviceViews(hosts, policy);
+  const memories = new Map(knowledge.services.map((memory) => [memory.serviceId, memory]));
+  const shard = updateShardMemory(knowledge.shard, hosts, nowMs);
+  const verdicts = [...analyze(views, hosts, memories, nowMs), ...hostVerdicts(hosts, shard, nowMs)];
+  return {
+    views: new Map(views.map((view) => [view.serviceId, view])),
+    hosts,
+    verdicts: new Map(verdicts.map((verdict) => [verdict.serviceId, verdict])),
+    knowledge: { ...knowledge, shard },
+    policy,
+    nowMs,
+  };
+}
+
+/**
+ * The pure heart of a tick: localize, plan and learn, given what was perceived and how the actions in flight stand.
+ * @param settled all actions that were in flight before this tick
+ */
+export function think(
+  perceived: Fleet,
+  settled: readonly Settled[],
+  reading: PolicyReading,
+  lease: Lease,
+  newId: () => string,
+): Thought {
+  const fleet = withActions(perceived, settled);
+  const { incidents, timeline } = reconcileIncidents(fleet, lease.shard, newId);
+  const diagnoses = [...fleet.verdicts.values()].map((verdict) => localize(verdict, fleet));
+  const stormUntilMs = stormUntil(diagnoses, fleet, fleet.knowledge.shard.stormUntilMs);
+  const context = { fleet, lease, stormUntilMs, policyRejected: reading.rejected };
+  const decided = diagnoses.flatMap((diagnosis) => {
+    const incident = incidents.find((i) => i.serviceId === diagnosis.verdict.serviceId);
+    return incident?.state === 'open' && incident.weight === 'act' ? [decide(incident, diagnosis, context)] : [];
+  });
+  const scaledIn = scaleIns(fleet, lease);
+  return {
+    fleet,
+    decided,
+    intents: [...decided.flatMap((d) => d.intent ?? []), ...scaledIn],
+    changes: {
+      shard: { ...fleet.knowledge.shard, ...(stormUntilMs === undefined ? {} : { stormUntilMs }) },
+      services: memoriesOf(fleet, incidents),
+      incidents: incidents.map((i) => decided.find((d) => d.incident.id === i.id)?.incident ?? i),
+      actions: settled.map((s) => s.action),
+      timeline: [...settled.flatMap((s) => s.timeline), ...timeline, ...decided.flatMap((d) => d.timeline)],
+      outbox: decided.flatMap((d) => d.outbox),
+    },
+  };
+}
+
+/** The fleet with its actions as they stand after following them. */
+function withActions(fleet: Fleet, settled: readonly Settled[]): Fleet {
+  const now = new Map(settled.map(({ action }) => [action.id, action]));
+  const actions = fleet.knowledge.actions.map((action) => now.get(action.id) ?? action);
+  return { ...fleet, knowledge: { ...fleet.knowledge, actions } };
+}
+
+function memoriesOf(fleet: Fleet, incidents: readonly Incident[]): readonly ServiceMemory[] {
+  return [...fleet.views.values()].map((view) => {
+    const before = fleet.knowledge.services.find((memory) => memory.serviceId === view.serviceId);
+    const memory = remember(view, before, fleet);
+    const ended = incidents.some((i) => i.serviceId === view.serviceId && i.closedAtMs !== undefined);
+    return ended ? { ...memory, wellSinceMs: fleet.nowMs } : memory;
+  });
+}
+
+/** Intents and their fate, for the story of the incident. */
+export const intentEvent = (action: Action, result: string, atMs: number): TimelineEvent => ({
+  incidentId: action.incidentId,
+  atMs,
+  kind: 'intent',
+  words: result === 'stored' ? `${action.kind} ${action.containerName} intended` : `not intended: ${result}`,
+  data: { actionId: action.id, result, kind: action.kind, containerName: action.containerName },
+});

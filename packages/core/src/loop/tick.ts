@@ -1,0 +1,111 @@
+import { inFlightStates } from '../model/action.ts';
+import { AresError } from '../model/errors.ts';
+import type { Lease } from '../model/knowledge.ts';
+import { observe } from '../monitor/observe.ts';
+import { budgetClaims } from '../plan/budgets.ts';
+import type { Ports } from '../ports/ports.ts';
+import { follow } from './follow.ts';
+import { settle } from './settle.ts';
+import { intentEvent, perceive, type Thought, think } from './think.ts';
+
+export interface TickSlot {
+  readonly shard: string;
+  /** Who decides; a process has one name for its life. */
+  readonly holder: string;
+  /** The slot of the schedule, or the wake-up; a key that was decided before changes nothing. */
+  readonly key: string;
+  readonly leaseTtlMs: number;
+}
+
+export type TickReport =
+  | { readonly kind: 'skipped'; readonly why: 'lease' | 'duplicate' | 'fenced' }
+  | {
+      readonly kind: 'done';
+      readonly durationMs: number;
+      readonly services: number;
+      readonly verdicts: number;
+      /** Intents that `heal` has to be woken for; the caller decides how. */
+      readonly wake: readonly string[];
+      /** Something is in flight or held for a moment: look again soon. */
+      readonly busy: boolean;
+    };
+
+/**
+ * The whole loop, once. Level-triggered: reads the full state, compares, acts on the difference; it can be killed at
+ * any line and the next one goes on from what is stored.
+ * @throws AresError STORE_UNAVAILABLE: nothing was sent, because nothing could be stored
+ */
+export async function tick(ports: Ports, slot: TickSlot): Promise<TickReport> {
+  const startedAtMs = ports.clock.now();
+  const lease = await ports.knowledge.acquireLease(slot.shard, slot.holder, slot.leaseTtlMs);
+  if (lease === undefined) return { kind: 'skipped', why: 'lease' };
+  try {
+    if (!(await ports.knowledge.beginTick(lease, slot.key))) return { kind: 'skipped', why: 'duplicate' };
+    const thought = await decideTick(ports, lease);
+    const wake = await storeIntents(ports, lease, thought);
+    report(ports, lease, thought);
+    const { fleet } = thought;
+    return {
+      kind: 'done',
+      durationMs: ports.clock.now() - startedAtMs,
+      services: fleet.views.size,
+      verdicts: fleet.verdicts.size,
+      wake,
+      busy: fleet.verdicts.size > 0 || wake.length > 0 || fleet.knowledge.actions.some((a) => a.state !== 'finished'),
+    };
+  } catch (error) {
+    if (error instanceof AresError && error.code === 'FENCED') return { kind: 'skipped', why: 'fenced' };
+    throw error;
+  }
+}
+
+async function decideTick(ports: Ports, lease: Lease): Promise<Thought> {
+  const [hosts, reading] = await Promise.all([observe(ports, lease.shard), ports.policy()]);
+  const nowMs = ports.clock.now();
+  const knowledge = await ports.knowledge.load(lease.shard, nowMs - reading.policy.attempts.windowMs);
+  const fleet = perceive(hosts, knowledge, reading, nowMs);
+  const inFlight = knowledge.actions.filter((action) => inFlightStates.some((state) => state === action.state));
+  const followed = await Promise.all(inFlight.map((action) => follow(ports.commands, action, fleet)));
+  const settled = followed.map(({ action, timeline }) => {
+    const next = settle(action, lease, fleet);
+    return { action: next.action, timeline: [...timeline, ...next.timeline] };
+  });
+  const thought = think(fleet, settled, reading, lease, ports.newId);
+  await ports.knowledge.commit(lease, thought.changes);
+  return thought;
+}
+
+/** Nothing is sent that is not stored first; left-over intents of this decider are woken again. */
+async function storeIntents(
+  ports: Ports,
+  lease: Lease,
+  { fleet, intents, changes }: Thought,
+): Promise<readonly string[]> {
+  const wake = changes.actions.filter((action) => action.state === 'intended').map((action) => action.id);
+  for (const action of intents) {
+    const claims = budgetClaims(action, lease.shard, fleet.policy);
+    const result = await ports.knowledge.storeIntent(lease, action, claims);
+    ports.log.info('plan.intent', { actionId: action.id, result });
+    await ports.knowledge.tell(lease, [intentEvent(action, result, ports.clock.now())]);
+    if (result === 'stored') wake.push(action.id);
+  }
+  return wake;
+}
+
+function report(ports: Ports, lease: Lease, { decided, fleet }: Thought): void {
+  for (const { incident, decision } of decided) {
+    ports.log.info('plan.decided', {
+      shard: lease.shard,
+      epoch: lease.epoch,
+      incidentId: incident.id,
+      service: incident.service,
+      symptom: incident.symptom,
+      riskScore: incident.riskScore,
+      detectionLagMs: incident.detectedAtMs - incident.beganAtMs,
+      decision: decision.kind,
+      guard: decision.kind === 'hold' ? decision.guard : undefined,
+      reason: decision.kind === 'act' ? decision.action : decision.reason,
+      tickAtMs: fleet.nowMs,
+    });
+  }
+}

@@ -1,0 +1,47 @@
+import type { MetricReading } from '../model/feature.ts';
+import type { HostSnapshot } from '../model/snapshot.ts';
+import type { HostRef } from '../ports/host-reader.ts';
+import type { Ports } from '../ports/ports.ts';
+import { clockSkewMs, toControlClock } from './control-clock.ts';
+
+export interface HostObservation {
+  readonly hostId: string;
+  /** Absent while the host agent does not answer; all times are on the control plane's clock. */
+  readonly snapshot?: HostSnapshot;
+  readonly unreachable?: string;
+  readonly metrics?: MetricReading;
+  readonly metricsError?: string;
+  /** Control clock less host clock; 0 where they agree. */
+  readonly skewMs: number;
+}
+
+const SNAPSHOT_TIMEOUT_MS = 2_000;
+const METRICS_TIMEOUT_MS = 1_500;
+
+/** Monitor and health agents side by side, each with its own deadline; one that fails leaves a gap, not an error. */
+export async function observe(ports: Ports, shard: string): Promise<readonly HostObservation[]> {
+  const hosts = await ports.hosts.hosts(shard);
+  return Promise.all(hosts.map((host) => observeHost(ports, host)));
+}
+
+async function observeHost(ports: Ports, host: HostRef): Promise<HostObservation> {
+  const [snapshot, metrics] = await Promise.allSettled([
+    ports.hosts.snapshot(host, SNAPSHOT_TIMEOUT_MS),
+    ports.metrics.read(host, METRICS_TIMEOUT_MS),
+  ]);
+  const nowMs = ports.clock.now();
+  const skewMs = snapshot.status === 'fulfilled' ? clockSkewMs(snapshot.value, nowMs) : 0;
+  return {
+    hostId: host.hostId,
+    skewMs,
+    ...(snapshot.status === 'fulfilled'
+      ? { snapshot: toControlClock(snapshot.value, skewMs) }
+      : { unreachable: words(snapshot.reason) }),
+    ...(metrics.status === 'fulfilled' ? { metrics: metrics.value } : { metricsError: words(metrics.reason) }),
+  };
+}
+
+const words = (reason: unknown): string => (reason instanceof Error ? reason.message : String(reason));
+
+/** True while what the host says of its containers is the present truth. */
+export const isReadable = (host: HostObservation | undefined): boolean => host?.snapshot?.docker.ok === true;

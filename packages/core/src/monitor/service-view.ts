@@ -1,0 +1,58 @@
+import type { FeatureName, FeatureSample } from '../model/feature.ts';
+import type { Policy, Profile } from '../model/policy.ts';
+import type { ContainerState } from '../model/snapshot.ts';
+import { type HostObservation, isReadable } from './observe.ts';
+
+/** One service on one host, as this tick sees it. */
+export interface ServiceView {
+  readonly serviceId: string;
+  readonly hostId: string;
+  readonly project: string;
+  readonly service: string;
+  readonly containers: readonly ContainerState[];
+  readonly dependsOn: readonly string[];
+  readonly profile: Profile;
+  readonly samples: readonly FeatureSample[];
+}
+
+export const serviceIdOf = (hostId: string, project: string, service: string): string =>
+  `${hostId}/${project || '-'}/${service}`;
+
+/** Groups the containers of all readable hosts into services. */
+export function serviceViews(hosts: readonly HostObservation[], policy: Policy): readonly ServiceView[] {
+  return hosts.filter(isReadable).flatMap((host) => {
+    const groups = Map.groupBy(host.snapshot?.containers ?? [], (c) =>
+      serviceIdOf(host.hostId, c.project, c.labels.service),
+    );
+    return [...groups.values()].map((containers) => viewOf(host, containers, policy));
+  });
+}
+
+function viewOf(host: HostObservation, containers: readonly ContainerState[], policy: Policy): ServiceView {
+  const [first] = containers;
+  if (first === undefined) throw new Error('a service has at least one container');
+  const { project, labels } = first;
+  return {
+    serviceId: serviceIdOf(host.hostId, project, labels.service),
+    hostId: host.hostId,
+    project,
+    service: labels.service,
+    containers,
+    dependsOn: [...new Set(containers.flatMap((c) => c.labels.dependsOn))],
+    profile: profileOf(policy, labels.service, labels.policy),
+    samples: (host.metrics?.samples ?? []).filter((s) => s.service === labels.service && s.project === project),
+  };
+}
+
+/** A profile that the policy does not know is treated as the default one. */
+const profileOf = (policy: Policy, service: string, name: string | undefined): Profile => ({
+  ...(policy.profiles[name ?? 'default'] ?? policy.profiles.default),
+  ...policy.services[service],
+});
+
+/** The largest value of a feature over replicas, with its container; undefined where nothing was measured. */
+export function highest(view: ServiceView, feature: FeatureName): FeatureSample | undefined {
+  return view.samples
+    .filter((sample) => sample.feature === feature)
+    .reduce<FeatureSample | undefined>((top, sample) => (top && top.value >= sample.value ? top : sample), undefined);
+}

@@ -1,0 +1,15 @@
+import type { Guard } from '../plan-input.ts';
+
+/** Damps flapping and spaces attempts: base after any action, doubled for each that did no good. */
+export const cooldown: Guard = ({ memory, fruitless, incident, fleet }) => {
+  const { policy, nowMs, knowledge } = fleet;
+  if (memory?.flapping) return { reason: 'flapping: too many changes of health in the last 21 checks' };
+  if (fruitless.length >= policy.attempts.max) return undefined;
+  const last = knowledge.actions
+    .filter((action) => action.serviceId === incident.serviceId && action.finishedAtMs !== undefined)
+    .reduce((latest, action) => Math.max(latest, action.finishedAtMs ?? 0), 0);
+  const waitMs = Math.min(policy.cooldown.baseMs * 2 ** Math.max(0, fruitless.length - 1), policy.cooldown.maxMs);
+  return last > 0 && nowMs < last + waitMs
+    ? { reason: `cooling down after the last action (${waitMs / 1_000} s)`, retryAtMs: last + waitMs }
+    : undefined;
+};

@@ -1,0 +1,32 @@
+import type { Diagnosis, Fleet } from '../localize/localize.ts';
+import type { Action } from '../model/action.ts';
+import type { Incident } from '../model/incident.ts';
+import type { ServiceMemory } from '../model/knowledge.ts';
+import type { ContainerState } from '../model/snapshot.ts';
+import type { EpochMs } from '../model/time.ts';
+import type { HostObservation } from '../monitor/observe.ts';
+import type { ServiceView } from '../monitor/service-view.ts';
+
+/** All that the guards and the ladder may look at for one incident. */
+export interface PlanInput {
+  readonly diagnosis: Diagnosis;
+  readonly incident: Incident;
+  readonly fleet: Fleet;
+  readonly host: HostObservation | undefined;
+  /** Absent for a symptom of the whole host. */
+  readonly view?: ServiceView;
+  readonly container?: ContainerState;
+  readonly memory?: ServiceMemory;
+  /** Actions on this target that did no good since the last one that did, oldest first. */
+  readonly fruitless: readonly Action[];
+  readonly stormUntilMs?: EpochMs;
+  readonly policyRejected?: string;
+}
+
+export interface Hold {
+  readonly reason: string;
+  readonly retryAtMs?: EpochMs;
+}
+
+/** Small, pure and total: a reason to hold, or undefined to pass. */
+export type Guard = (input: PlanInput) => Hold | undefined;

@@ -1,0 +1,17 @@
+import type { Diagnosis, Fleet } from '../localize/localize.ts';
+import type { EpochMs } from '../model/time.ts';
+
+/**
+ * Counts distinct unexplained roots, not sick services.
+ * @returns until when to hold: pushed on while the storm lasts, the old value otherwise
+ */
+export function stormUntil(
+  diagnoses: readonly Diagnosis[],
+  fleet: Fleet,
+  beforeMs: EpochMs | undefined,
+): EpochMs | undefined {
+  const { storm } = fleet.policy;
+  const roots = diagnoses.filter((d) => d.verdict.weight === 'act' && !d.explainedBy && d.verdict.containerName !== '');
+  const raging = roots.length >= storm.rootsMin && roots.length > storm.share * fleet.views.size;
+  return raging ? fleet.nowMs + storm.resumeMs : beforeMs;
+}
