@@ -14,6 +14,7 @@ export { BUILTIN_POLICY_VERSION } from './plan/guards/policy.ts';
 export type { Clock } from './ports/clock.ts';
 export type * from './ports/command-runner.ts';
 export type * from './ports/host-reader.ts';
+export type * from './ports/knowledge-reader.ts';
 export type * from './ports/knowledge-store.ts';
 export type { MetricReader } from './ports/metric-reader.ts';
 export type * from './ports/ports.ts';

@@ -1,0 +1,52 @@
+import type { Action } from '../model/action.ts';
+import type { Incident, TimelineEvent } from '../model/incident.ts';
+import type { KillSwitch, ServiceMemory } from '../model/knowledge.ts';
+import type { EpochMs } from '../model/time.ts';
+
+/** The fleet at a glance, as of the last tick. */
+export interface FleetOverview {
+  readonly killSwitch: KillSwitch;
+  /** Absent before the first tick. */
+  readonly lastTickAtMs?: EpochMs;
+  readonly services: readonly ServiceMemory[];
+  /** Open and escalated ones, newest first. */
+  readonly openIncidents: readonly Incident[];
+  readonly inFlight: readonly Action[];
+}
+
+export interface IncidentFilter {
+  readonly service?: string;
+  readonly open?: boolean;
+  readonly limit: number;
+  /** Keyset: incidents detected before this one, which was the last of the page before. */
+  readonly before?: { readonly detectedAtMs: EpochMs; readonly id: string };
+}
+
+export interface IncidentStory {
+  readonly incident: Incident;
+  readonly actions: readonly Action[];
+  /** Oldest first. */
+  readonly timeline: readonly TimelineEvent[];
+}
+
+export interface AuditEntry {
+  readonly atMs: EpochMs;
+  readonly by: string;
+  readonly what: string;
+  readonly reason: string;
+}
+
+/** What people read, by CLI and API. Throws AresError STORE_UNAVAILABLE. */
+export interface KnowledgeReader {
+  overview(shard: string): Promise<FleetOverview>;
+  /** Newest first. */
+  incidents(filter: IncidentFilter): Promise<readonly Incident[]>;
+  /** By id or by an unambiguous beginning of it; several matches come back as their ids. */
+  incident(idOrPrefix: string): Promise<IncidentStory | { readonly ambiguous: readonly string[] } | undefined>;
+  audit(limit: number): Promise<readonly AuditEntry[]>;
+}
+
+/** What people decide. Every change is audited with who and why. */
+export interface KnowledgeAdmin {
+  setKillSwitch(on: boolean, by: string, reason: string): Promise<KillSwitch>;
+}
