@@ -1,0 +1,109 @@
+import { createServer, type IncomingMessage, type RequestListener, request, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { VerifyToken } from '../auth/token-verifier.ts';
+import type { GatewayEvents } from '../events.ts';
+import { Gateway, type GatewayOptions } from '../gateway.ts';
+import { RetryBudget } from '../proxy/retry-budget.ts';
+import { shopRoutes } from '../routes.ts';
+import { ConnectAgent } from '../upstream/connect-agent.ts';
+import { ReplicaPool } from '../upstream/replica-pool.ts';
+import type { Upstream } from '../upstream/upstream.ts';
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: IncomingMessage['headers'];
+  readonly text: string;
+}
+
+/** A gateway on real sockets with one pool for every upstream, and all that has to be closed afterwards. */
+export interface Stage {
+  readonly port: number;
+  readonly pool: ReplicaPool;
+  readonly seen: { readonly retries: string[]; readonly problems: string[]; readonly routes: string[] };
+  call(path: string, init?: CallInit): Promise<Answer>;
+  close(): Promise<void>;
+}
+
+export interface CallInit {
+  readonly method?: string;
+  readonly headers?: Record<string, string>;
+  readonly body?: string;
+}
+
+export async function listen(listener: RequestListener, host = '127.0.0.1', port = 0): Promise<Server> {
+  const server = createServer(listener);
+  await new Promise<void>((resolve) => server.listen(port, host, resolve));
+  return server;
+}
+
+export const portOf = (server: Server): number => (server.address() as AddressInfo).port;
+
+export async function close(server: Server): Promise<void> {
+  server.closeAllConnections();
+  await new Promise<void>((resolve) => server.close(() => resolve()));
+}
+
+export function call(
+  port: number,
+  path: string,
+  { method = 'GET', headers = {}, body }: CallInit = {},
+): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const req = request({ host: '127.0.0.1', port, path, method, headers, agent: false }, async (res) => {
+      const chunks: Buffer[] = [];
+      res.on('error', reject);
+      res.on('data', (chunk: Buffer) => chunks.push(chunk));
+      res.on('end', () =>
+        resolve({ status: res.statusCode ?? 0, headers: res.headers, text: Buffer.concat(chunks).toString() }),
+      );
+    });
+    req.on('error', reject);
+    req.end(body);
+  });
+}
+
+/** Tokens of the tests: `user-NAME` is good, `later` cannot be checked, anything else is bad. */
+const verify: VerifyToken = async (token) => {
+  if (token === 'later') return { kind: 'unavailable' };
+  return token.startsWith('user-')
+    ? { kind: 'user', userId: token, expiresAtMs: Number.MAX_VALUE }
+    : { kind: 'invalid' };
+};
+
+const generous = { tokensPerSecond: 1e6, burst: 1e6, maxCallers: 100 };
+
+function recorder(seen: Stage['seen']): GatewayEvents {
+  return {
+    onAnswer: (_visit, route) => seen.routes.push(route),
+    onRetry: (_upstream, reason) => seen.retries.push(reason),
+    onProblem: (_visit, kind) => seen.problems.push(kind),
+  };
+}
+
+export interface StageOptions extends Partial<GatewayOptions> {
+  readonly addresses?: readonly string[];
+  readonly upstreamPort: number;
+}
+
+export async function openStage({ addresses = ['127.0.0.1'], upstreamPort, ...over }: StageOptions): Promise<Stage> {
+  const pool = new ReplicaPool();
+  pool.update(addresses);
+  const agent = new ConnectAgent(500, {});
+  const upstream: Upstream = { name: 'any', host: 'any', port: upstreamPort, pool, agent, budget: new RetryBudget() };
+  const seen = { retries: [], problems: [], routes: [] };
+  const gateway = new Gateway({
+    routes: shopRoutes,
+    upstreams: { user: upstream, product: upstream, cart: upstream, order: upstream },
+    verify,
+    limits: { perClient: generous, perUser: generous, trustedProxies: 0 },
+    events: recorder(seen),
+    nowMs: () => performance.now(),
+    ...over,
+  });
+  const server = await listen((req, res) => gateway.handle(req, res));
+  const shut = async () => {
+    agent.destroy();
+    await close(server);
+  };
+  return { port: portOf(server), pool, seen, call: (path, init) => call(portOf(server), path, init), close: shut };
+}
