@@ -1,3 +1,4 @@
+export { type Explanation, explain } from './loop/explain.ts';
 export { heal } from './loop/heal.ts';
 export { type TickReport, type TickSlot, tick } from './loop/tick.ts';
 export * from './model/action.ts';

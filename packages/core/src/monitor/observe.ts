@@ -15,16 +15,18 @@ export interface HostObservation {
   readonly skewMs: number;
 }
 
+type Observers = Pick<Ports, 'clock' | 'hosts' | 'metrics'>;
+
 const SNAPSHOT_TIMEOUT_MS = 2_000;
 const METRICS_TIMEOUT_MS = 1_500;
 
 /** Monitor and health agents side by side, each with its own deadline; one that fails leaves a gap, not an error. */
-export async function observe(ports: Ports, shard: string): Promise<readonly HostObservation[]> {
+export async function observe(ports: Observers, shard: string): Promise<readonly HostObservation[]> {
   const hosts = await ports.hosts.hosts(shard);
   return Promise.all(hosts.map((host) => observeHost(ports, host)));
 }
 
-async function observeHost(ports: Ports, host: HostRef): Promise<HostObservation> {
+async function observeHost(ports: Observers, host: HostRef): Promise<HostObservation> {
   const [snapshot, metrics] = await Promise.allSettled([
     ports.hosts.snapshot(host, SNAPSHOT_TIMEOUT_MS),
     ports.metrics.read(host, METRICS_TIMEOUT_MS),

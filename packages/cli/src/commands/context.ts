@@ -1,0 +1,44 @@
+import { hostname, userInfo } from 'node:os';
+import { postgresAdmin, postgresKnowledge, postgresReader } from '@ares/adapters/postgres';
+import type { KnowledgeAdmin, KnowledgeReader, KnowledgeStore } from '@ares/core';
+import { migrate } from '@ares/db';
+import { openKnowledge } from '../knowledge/embedded.ts';
+import { localDir } from '../local/paths.ts';
+import { painter } from '../screen/format.ts';
+
+export const SHARD = 'local';
+export const hostId = process.env.ARES_HOST_ID ?? hostname();
+
+/** Who pulled the switch, for the audit log. */
+export const person = (): string => process.env.ARES_USER ?? userInfo().username;
+
+/** Data goes to stdout, progress to stderr. */
+export const out = (text: string): void => void process.stdout.write(`${text}\n`);
+export const progress = (text: string): void => void process.stderr.write(`${text}\n`);
+export const paint = painter(process.stdout);
+
+export interface Knowing {
+  readonly reader: KnowledgeReader;
+  readonly admin: KnowledgeAdmin;
+  readonly knowledge: KnowledgeStore;
+}
+
+/** Opens the knowledge store, whether ARES runs or not, and closes it after `use`. */
+export async function withKnowledge<T>(use: (knowing: Knowing) => Promise<T>): Promise<T> {
+  const store = await openKnowledge({ stateDir: localDir, databaseUrl: process.env.DATABASE_URL });
+  try {
+    const { pool } = store;
+    await migrate(pool);
+    return await use({
+      reader: postgresReader(pool),
+      admin: postgresAdmin(pool),
+      knowledge: postgresKnowledge(pool),
+    });
+  } finally {
+    await store.close();
+  }
+}
+
+/** Prints data as JSON or as a person reads it. */
+export const show = (data: unknown, json: boolean | undefined, text: () => string): void =>
+  out(json ? JSON.stringify(data, null, 2) : text());

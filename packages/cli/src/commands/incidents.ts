@@ -1,0 +1,43 @@
+import type { Incident } from '@ares/core';
+import type { Command } from 'commander';
+import { clockTime, duration, inert } from '../screen/format.ts';
+import { table } from '../screen/table.ts';
+import { parseCount } from './arguments.ts';
+import { show, withKnowledge } from './context.ts';
+
+interface Options {
+  readonly json?: boolean;
+  readonly open?: boolean;
+  readonly service?: string;
+  readonly limit: number;
+}
+
+export const registerIncidents = (program: Command): void => {
+  program
+    .command('incidents')
+    .description('incidents, newest first')
+    .option('--open', 'only those that are not over')
+    .option('--service <name>', 'only of this service')
+    .option('--limit <n>', 'how many', parseCount, 20)
+    .option('--json', 'print JSON')
+    .action(async ({ json, ...filter }: Options) => {
+      const incidents = await withKnowledge(({ reader }) => reader.incidents(filter));
+      show(incidents, json, () => incidentTable(incidents));
+    });
+};
+
+const incidentTable = (incidents: readonly Incident[]): string =>
+  incidents.length === 0
+    ? 'No incidents. They appear here when a service shows a symptom.'
+    : table(
+        ['INCIDENT', 'DETECTED', 'SERVICE', 'SYMPTOM', 'STATE', 'TOOK', 'BECAUSE'],
+        incidents.map((incident) => [
+          incident.id.slice(0, 8),
+          `${new Date(incident.detectedAtMs).toISOString().slice(0, 10)} ${clockTime(incident.detectedAtMs)}`,
+          incident.service,
+          incident.symptom,
+          incident.state,
+          duration((incident.closedAtMs ?? Date.now()) - incident.detectedAtMs),
+          inert(incident.evidence[0]?.words ?? ''),
+        ]),
+      );

@@ -1,0 +1,41 @@
+import type { Command } from 'commander';
+import { person, show, withKnowledge } from './context.ts';
+
+interface Options {
+  readonly reason: string;
+  readonly json?: boolean;
+}
+
+/** `pause` and `resume`: the kill switch. It holds whether ARES runs or not. */
+export const registerKillSwitch = (program: Command): void => {
+  const set =
+    (on: boolean) =>
+    async ({ reason, json }: Options) => {
+      const state = await withKnowledge(({ admin }) => admin.setKillSwitch(on, person(), reason));
+      show(state, json, () =>
+        on ? `Paused: nothing is sent until \`npx ares resume\`. Reason: ${reason}` : 'Resumed.',
+      );
+    };
+  program
+    .command('pause')
+    .description('pull the kill switch: observe and tell, send nothing')
+    .option('--reason <text>', 'why; kept in the audit log', 'not given')
+    .option('--json', 'print JSON')
+    .action(set(true));
+  program
+    .command('resume')
+    .description('release the kill switch')
+    .option('--reason <text>', 'why; kept in the audit log', 'not given')
+    .option('--json', 'print JSON')
+    .action(set(false));
+  program
+    .command('audit')
+    .description('who paused and resumed ARES, and why')
+    .option('--json', 'print JSON')
+    .action(async ({ json }: { json?: boolean }) => {
+      const entries = await withKnowledge(({ reader }) => reader.audit(50));
+      show(entries, json, () =>
+        entries.map((e) => `${new Date(e.atMs).toISOString()}  ${e.by}  ${e.what}  ${e.reason}`).join('\n'),
+      );
+    });
+};

@@ -1,0 +1,104 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { postgresReader } from '@ares/adapters/postgres';
+import { migrate } from '@ares/db';
+import type { Command } from 'commander';
+import { Listr } from 'listr2';
+import pino from 'pino';
+import { openKnowledge } from '../knowledge/embedded.ts';
+import { documentPath, hostStateDir, localDir, policyPath } from '../local/paths.ts';
+import { startRuntime } from '../local/runtime.ts';
+import { upObserve, upShop, urls } from '../local/stack.ts';
+import { liveScreen } from '../screen/live-screen.ts';
+import { statusScreen } from '../screen/status-screen.ts';
+import { hostId, paint, progress, SHARD } from './context.ts';
+import { statusModel } from './status.ts';
+
+type Store = Awaited<ReturnType<typeof openKnowledge>>;
+
+const DRAW_EVERY_MS = 1_000;
+
+export const registerStart = (program: Command): void => {
+  program
+    .command('start')
+    .description('bring up the shop, the host agent, Prometheus and the control plane; Ctrl-C stops ARES only')
+    .option('--no-shop', 'leave the demo shop out: manage what carries ares.service labels')
+    .option('--yes', 'accepted for scripts; setup has already asked')
+    .action(async ({ shop }: { shop: boolean }) => {
+      const store = await bringUp(shop);
+      await runUntilStopped(store);
+    });
+};
+
+/** A task list with elapsed times; plain lines where there is no terminal. */
+async function bringUp(shop: boolean): Promise<Store> {
+  const context: { store?: Store } = {};
+  const tasks = new Listr<typeof context>(
+    [
+      {
+        title: 'knowledge store (PostgreSQL)',
+        task: async (ctx) => {
+          ctx.store = await openKnowledge({ stateDir: localDir, databaseUrl: process.env.DATABASE_URL });
+          await migrate(ctx.store.pool);
+        },
+      },
+      { title: 'host agent and Prometheus', task: upObserve },
+      { title: 'shop', enabled: shop, task: upShop },
+    ],
+    {
+      renderer: process.stderr.isTTY ? 'default' : 'simple',
+      rendererOptions: {
+        timer: {
+          condition: true,
+          field: (ms: number) => `${(ms / 1_000).toFixed(1)} s`,
+          format: () => (text) => text ?? '',
+        },
+      },
+    },
+  );
+  await tasks.run(context).catch(async (error: unknown) => {
+    await context.store?.close();
+    throw error;
+  });
+  if (!context.store) throw new Error('the knowledge store task left no store');
+  return context.store;
+}
+
+async function runUntilStopped(store: Store): Promise<void> {
+  const reader = postgresReader(store.pool);
+  const screen = liveScreen(process.stdout);
+  const runtime = startRuntime({
+    pool: store.pool,
+    shard: SHARD,
+    hostId,
+    agentUrl: urls.agent,
+    prometheusUrl: urls.prometheus,
+    policyPath,
+    documentPath,
+    hostStateDir,
+    log: fileLog(),
+  });
+  const draw = async () => {
+    const model = await statusModel({ reader });
+    screen.draw(statusScreen({ ...model, hint: 'Ctrl-C stops ARES and leaves the shop running.' }, paint));
+  };
+  const timer = setInterval(() => void draw().catch((error: unknown) => progress(String(error))), DRAW_EVERY_MS);
+  await new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+  clearInterval(timer);
+  screen.end();
+  progress('Stopping ARES; the shop goes on running. `npm start` continues, `npx ares down` takes it away.');
+  await runtime.stop();
+  await store.close();
+}
+
+/** One JSON line a decision, for `tail -f .ares/ares.log`; the screen stays for people. */
+function fileLog() {
+  mkdirSync(localDir, { recursive: true });
+  const log = pino({ base: null }, pino.destination({ dest: join(localDir, 'ares.log'), sync: false }));
+  return {
+    info: (event: string, fields: object) => log.info(fields, event),
+    warn: (event: string, fields: object) => log.warn(fields, event),
+  };
+}

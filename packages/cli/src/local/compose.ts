@@ -1,0 +1,47 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { CliError } from '../cli-error.ts';
+
+const run = promisify(execFile);
+
+export interface ComposeProject {
+  readonly project: string;
+  readonly file: string;
+  readonly envFiles: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** Runs one `docker compose` command and returns what it printed. */
+export async function compose(target: ComposeProject, args: readonly string[]): Promise<string> {
+  const envFiles = target.envFiles.flatMap((file) => ['--env-file', file]);
+  const all = ['compose', '-p', target.project, '-f', target.file, ...envFiles, ...args];
+  try {
+    const { stdout } = await run('docker', all, {
+      env: { ...process.env, ...target.env },
+      maxBuffer: 16 * 1024 * 1024,
+    });
+    return stdout;
+  } catch (cause) {
+    throw new CliError(`docker compose ${args[0]} of ${target.project} failed: ${lastLines(cause)}`, {
+      remedy: remedyFor(lastLines(cause)),
+      cause,
+    });
+  }
+}
+
+const lastLines = (cause: unknown): string => {
+  const text = cause instanceof Error && 'stderr' in cause ? String(cause.stderr) : String(cause);
+  return text.trim().split('\n').slice(-4).join('\n  ');
+};
+
+/** The next step for the failures that people meet most. */
+export function remedyFor(message: string): string {
+  const port = /(?:bind for|listen tcp[46]?) [^\s]*?:(\d+)/i.exec(message)?.[1];
+  if (port) return `port ${port} is in use: stop what holds it, or set SHOP_PORT or PROMETHEUS_PORT to a free one`;
+  if (/no space left on device/i.test(message))
+    return 'the disk is full: free some space, for example with `docker image prune`';
+  if (/cannot allocate memory|out of memory/i.test(message))
+    return 'too little memory is free: ARES and the shop need about 2 GB';
+  if (/cannot connect to the docker daemon/i.test(message)) return 'start Docker, or run `npm run setup`';
+  return 'look at `docker compose logs`, then run `npx ares doctor`';
+}

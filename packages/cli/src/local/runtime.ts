@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto';
+import { hostAgentReader } from '@ares/adapters/host-agent';
+import { localRunner } from '@ares/adapters/local-runner';
+import { postgresKnowledge } from '@ares/adapters/postgres';
+import { prometheusReader } from '@ares/adapters/prometheus';
+import { policyFile } from '@ares/config';
+import { AresError, type Log, type Ports, type TickReport } from '@ares/core';
+import type { Pool } from 'pg';
+import { startLoop } from './loop.ts';
+
+export interface RuntimeOptions {
+  readonly pool: Pool;
+  readonly shard: string;
+  readonly hostId: string;
+  readonly agentUrl: string;
+  readonly prometheusUrl: string;
+  readonly policyPath: string;
+  readonly documentPath: string;
+  readonly hostStateDir: string;
+  readonly log: Log;
+  readonly onTick?: (report: TickReport) => void;
+}
+
+export interface Runtime {
+  stop(): Promise<void>;
+}
+
+const EVERY_MS = 5_000;
+const BUSY_MS = 250;
+const LEASE_TTL_MS = 15_000;
+
+/** The local control plane: the same loop as on AWS, with this machine's Docker daemon as its one host. */
+export function startRuntime(options: RuntimeOptions): Runtime {
+  const { log } = options;
+  const hosts = hostAgentReader({ agents: [{ hostId: options.hostId, url: options.agentUrl }] });
+  const policy = policyFile(options.policyPath);
+  const ports: Ports = {
+    clock: { now: Date.now },
+    hosts,
+    metrics: prometheusReader({ url: options.prometheusUrl }),
+    commands: localRunner({ documentPath: options.documentPath, stateDir: options.hostStateDir }),
+    knowledge: postgresKnowledge(options.pool),
+    policy,
+    newId: randomUUID,
+    log,
+  };
+  const loop = startLoop(ports, {
+    shard: options.shard,
+    holder: `local-${randomUUID()}`,
+    everyMs: EVERY_MS,
+    busyMs: BUSY_MS,
+    leaseTtlMs: LEASE_TTL_MS,
+    onError: (error) => log.warn('tick.failed', failure(error)),
+    ...(options.onTick ? { onTick: options.onTick } : {}),
+  });
+  const unsubscribe = hosts.subscribe((wake) => loop.wake(wake.reason));
+  return {
+    async stop() {
+      unsubscribe();
+      await loop.stop();
+    },
+  };
+}
+
+const failure = (error: unknown) => ({
+  code: error instanceof AresError ? error.code : 'BUG',
+  message: error instanceof Error ? error.message : String(error),
+});

@@ -1,0 +1,90 @@
+import type { FleetOverview, HealthState, Incident, ServiceMemory } from '@ares/core';
+import { ago, clockTime, duration, fit, inert, type Paint, stateLooks } from './format.ts';
+import { table } from './table.ts';
+
+export interface StatusModel {
+  readonly overview: FleetOverview;
+  /** Newest first, closed ones too. */
+  readonly recent: readonly Incident[];
+  readonly urls: readonly (readonly [name: string, url: string])[];
+  readonly nowMs: number;
+  readonly width: number;
+  readonly hint?: string;
+}
+
+const order: readonly HealthState[] = ['DOWN', 'HEALING', 'RECOVERING', 'DEGRADED', 'HEALTHY'];
+const STALE_MS = 15_000;
+
+/** The whole status as text: one sentence, services sorted by trouble, what happened last, where to look. */
+export function statusScreen(model: StatusModel, paint: Paint): string {
+  const sections = [headline(model, paint), services(model, paint), incidents(model, paint), links(model, paint)];
+  return sections.filter((section) => section !== '').join('\n\n');
+}
+
+function headline({ overview, recent, nowMs }: StatusModel, paint: Paint): string {
+  const { killSwitch, lastTickAtMs, services: all } = overview;
+  const freshness = lastTickAtMs === undefined ? 'no tick yet' : `data ${duration(nowMs - lastTickAtMs)} old`;
+  const stale = lastTickAtMs === undefined || nowMs - lastTickAtMs > STALE_MS;
+  const title = `${paint('bold', 'ARES')}  ${sentence(all, recent, nowMs)}  ${paint(stale ? 'red' : 'dim', freshness)}`;
+  if (!killSwitch.on) return title;
+  const words = `PAUSED by ${inert(killSwitch.by)} since ${clockTime(killSwitch.sinceMs)}: ${inert(killSwitch.reason)}`;
+  return `${title}\n${paint('yellow', words)}`;
+}
+
+/** What a person has to know in five seconds: is it bad, is it handled. */
+export function sentence(services: readonly ServiceMemory[], recent: readonly Incident[], nowMs: number): string {
+  if (services.length === 0) return 'No service seen yet. Containers join by the label `ares.service`.';
+  const sick = services.filter((service) => service.health !== 'HEALTHY');
+  const healed = recent.find((incident) => incident.state === 'healed');
+  const last = healed?.closedAtMs ? ` Last heal ${ago(healed.closedAtMs, nowMs)}: ${healed.service}, verified.` : '';
+  if (sick.length === 0) return `All ${services.length} services healthy.${last}`;
+  const named = sick.map((service) => `${service.service} ${service.health}`).join(', ');
+  return `${services.length - sick.length} of ${services.length} services healthy: ${named}.`;
+}
+
+function services({ overview, nowMs }: StatusModel, paint: Paint): string {
+  if (overview.services.length === 0) return '';
+  const sorted = overview.services.toSorted(
+    (a, b) => order.indexOf(a.health) - order.indexOf(b.health) || a.service.localeCompare(b.service),
+  );
+  const rows = sorted.map((service) => [
+    `${stateLooks[service.health].icon} ${service.health}`,
+    service.service,
+    service.hostId,
+    note(service, overview, nowMs),
+  ]);
+  return table(['STATE', 'SERVICE', 'HOST', 'NOTE'], rows, (cell, column) => {
+    const state = order.find((name) => cell.includes(name));
+    return column === 0 && state ? paint(stateLooks[state].colour, cell) : cell;
+  });
+}
+
+function note(service: ServiceMemory, { inFlight, openIncidents }: FleetOverview, nowMs: number): string {
+  const action = inFlight.find((a) => a.serviceId === service.serviceId);
+  if (action) return `${action.kind} ${action.state}, ${duration(nowMs - action.intendedAtMs)}`;
+  const incident = openIncidents.find((i) => i.serviceId === service.serviceId);
+  if (incident) return inert(`${incident.symptom}: ${incident.evidence[0]?.words ?? ''}`);
+  return service.flapping ? 'flapping' : '';
+}
+
+function incidents({ recent, nowMs, width }: StatusModel, paint: Paint): string {
+  if (recent.length === 0) return paint('dim', 'No incidents yet.');
+  const rows = recent.map((incident) => [
+    incident.id.slice(0, 8),
+    clockTime(incident.detectedAtMs),
+    incident.service,
+    incident.symptom,
+    incident.state.toUpperCase(),
+    duration((incident.closedAtMs ?? nowMs) - incident.detectedAtMs),
+    inert(incident.evidence[0]?.words ?? ''),
+  ]);
+  return table(['INCIDENT', 'AT', 'SERVICE', 'SYMPTOM', 'STATE', 'TOOK', 'BECAUSE'], rows)
+    .split('\n')
+    .map((line) => fit(line, width))
+    .join('\n');
+}
+
+function links({ urls, hint }: StatusModel, paint: Paint): string {
+  const lines = urls.map(([name, url]) => `${name.padEnd(12)}${paint('cyan', url)}`);
+  return [...lines, ...(hint ? [paint('dim', hint)] : [])].join('\n');
+}
