@@ -25,27 +25,6 @@ type Probe = () => Promise<string>;
 const DISK_FREE_MIN_BYTES = 1_000_000_000;
 const MEMORY_FREE_MIN_BYTES = 500_000_000;
 
-/** Each check says what it found, or throws with what is wrong; the remedy is the next command. */
-const probes: readonly (readonly [name: string, remedy: string, probe: Probe])[] = [
-  [
-    'Docker daemon',
-    'start Docker, or run `npm run setup`',
-    () => command('docker', ['version', '--format', '{{.Server.Version}}']),
-  ],
-  ['Docker Compose', 'run `npm run setup`', () => command('docker', ['compose', 'version', '--short'])],
-  ['free disk', 'free some space: `docker image prune`', freeDisk],
-  ['free memory', 'stop something: ARES and the shop need about 2 GB', freeMemory],
-  ['ledger directory', 'run ARES as root, or set ARES_STATE_DIR to a folder you own', ledgerWritable],
-  ['host agent', 'run `npm start`', hostAgentAnswers],
-  [
-    'Prometheus features',
-    'wait half a minute after `npm start`, then look at the targets page of Prometheus',
-    featuresArrive,
-  ],
-  ['policy', 'run `npx ares policy validate ares.policy.yaml`', policyIsGood],
-  ['knowledge store', 'run `npm start`, or check DATABASE_URL', storeAnswers],
-];
-
 export const registerDoctor = (program: Command): void => {
   program
     .command('doctor')
@@ -116,3 +95,24 @@ const storeAnswers = (): Promise<string> =>
     const { lastTickAtMs } = await reader.overview('local');
     return lastTickAtMs ? `last tick ${new Date(lastTickAtMs).toISOString()}` : 'no tick yet';
   });
+
+/** Each check says what it found, or throws with what is wrong; the remedy is the next command. */
+const probes: readonly (readonly [name: string, remedy: string, probe: Probe])[] = [
+  [
+    'Docker daemon',
+    'start Docker, or run `npm run setup`',
+    () => command('docker', ['version', '--format', '{{.Server.Version}}']),
+  ],
+  ['Docker Compose', 'run `npm run setup`', () => command('docker', ['compose', 'version', '--short'])],
+  ['free disk', 'free some space: `docker image prune`', freeDisk],
+  ['free memory', 'stop something: ARES and the shop need about 2 GB', freeMemory],
+  ['ledger directory', 'run ARES as root, or set ARES_STATE_DIR to a folder you own', ledgerWritable],
+  ['host agent', 'run `npm start`', hostAgentAnswers],
+  [
+    'Prometheus features',
+    'wait half a minute after `npm start`, then look at the targets page of Prometheus',
+    featuresArrive,
+  ],
+  ['policy', 'run `npx ares policy validate ares.policy.yaml`', policyIsGood],
+  ['knowledge store', 'run `npm start`, or check DATABASE_URL', storeAnswers],
+];

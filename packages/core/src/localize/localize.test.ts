@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import {
+  aContainer,
+  aFleet,
+  aHost,
+  aKnowledge,
+  aMemory,
+  aVerdict,
+  crashed,
+  HOST,
+  probes,
+} from '../testing/fixtures.ts';
+import { dependenciesOf, localize } from './localize.ts';
+
+const gateway = aContainer('gateway', { labels: { dependsOn: ['cart'] } });
+const cart = aContainer('cart', { labels: { dependsOn: ['redis'] } });
+const id = (service: string) => `${HOST}/shop/${service}`;
+
+const rootOf = (containers: readonly ReturnType<typeof aContainer>[], others: Parameters<typeof aVerdict>[] = []) => {
+  const own = aVerdict('gateway', { symptom: 'unhealthy' });
+  const verdicts = [own, ...others.map((args) => aVerdict(...args))];
+  const knowledge = aKnowledge({ services: [aMemory('redis')] });
+  return localize(own, aFleet([aHost(containers)], { verdicts, knowledge })).explainedBy;
+};
+
+test('a well dependency explains nothing', () => expect(rootOf([gateway, cart, aContainer('redis')])).toBeUndefined());
+
+test('row 40: a crash two calls away is the root', () =>
+  expect(rootOf([gateway, cart, crashed('redis')], [['redis']])).toMatchObject({ serviceId: id('redis') }));
+
+test('what is only told of a dependency explains nothing', () =>
+  expect(
+    rootOf([gateway, cart, aContainer('redis')], [['cart', { weight: 'tell', symptom: 'latency' }]]),
+  ).toBeUndefined());
+
+test('a dependency that failed its last probe is not positively well', () =>
+  expect(rootOf([gateway, cart, aContainer('redis', { probes: probes(1, 'timeout') })])).toMatchObject({
+    serviceId: id('redis'),
+  }));
+
+test('a known dependency that is gone explains; one that was never seen does not', () => {
+  expect(rootOf([gateway, cart])).toMatchObject({ serviceId: id('redis') });
+  expect(rootOf([gateway])).toBeUndefined();
+});
+
+test('a service is not explained by itself, and cycles end', () => {
+  const loop = [
+    aContainer('gateway', { labels: { dependsOn: ['cart'] } }),
+    aContainer('cart', { labels: { dependsOn: ['gateway'] } }),
+  ];
+  const { views } = aFleet([aHost(loop)]);
+  const view = views.get(id('gateway'));
+  expect(view && dependenciesOf(view, views)).toEqual([id('cart')]);
+});

@@ -1,0 +1,239 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { localize } from '../localize/localize.ts';
+import { fruitlessAttempts } from '../loop/settle.ts';
+import type { Action } from '../model/action.ts';
+import { guardNames } from '../model/decision.ts';
+import type { Knowledge, ServiceMemory } from '../model/knowledge.ts';
+import type { Policy } from '../model/policy.ts';
+import type { ContainerState, HostSnapshot } from '../model/snapshot.ts';
+import type { Verdict } from '../model/symptom.ts';
+import {
+  aContainer,
+  aFleet,
+  aHost,
+  aKnowledge,
+  aMemory,
+  anAction,
+  anIncident,
+  aPolicy,
+  aProfile,
+  aSnapshot,
+  aVerdict,
+  crashed,
+  NOW,
+} from '../testing/fixtures.ts';
+import { plan } from './plan.ts';
+import type { PlanInput } from './plan-input.ts';
+
+interface Scene {
+  readonly containers?: readonly ContainerState[];
+  readonly snapshot?: Partial<HostSnapshot>;
+  readonly verdict?: Partial<Verdict>;
+  readonly others?: readonly Verdict[];
+  readonly policy?: Partial<Policy>;
+  readonly knowledge?: Partial<Knowledge>;
+  readonly memory?: Partial<ServiceMemory>;
+  readonly input?: Partial<PlanInput>;
+}
+
+/** Plans for a crashed cart, with whatever the scene changes. */
+function decide({
+  containers = [crashed('cart')],
+  snapshot,
+  verdict,
+  others = [],
+  policy,
+  knowledge,
+  memory,
+  input,
+}: Scene = {}) {
+  const host = aHost(containers, { snapshot: aSnapshot(containers, snapshot) });
+  const own = aVerdict('cart', verdict);
+  const known = aKnowledge({ services: [aMemory('cart', memory)], ...knowledge });
+  const fleet = aFleet([host], { verdicts: [own, ...others], policy: aPolicy(policy), knowledge: known });
+  const view = fleet.views.get(own.serviceId);
+  const container = containers.find((c) => c.name === own.containerName);
+  return plan({
+    diagnosis: localize(own, fleet),
+    incident: anIncident('cart', { symptom: own.symptom }),
+    fleet,
+    host,
+    fruitless: fruitlessAttempts(known.actions, own.serviceId),
+    memory: aMemory('cart', memory),
+    ...(view ? { view } : {}),
+    ...(container ? { container } : {}),
+    ...input,
+  });
+}
+
+const failed = (n: number, over: Partial<Action> = {}): readonly Action[] =>
+  Array.from({ length: n }, (_, i) =>
+    anAction('cart', {
+      id: `incident-cart.0.${i + 1}`,
+      state: 'finished',
+      outcome: 'ineffective',
+      finishedAtMs: NOW - 600_000 + i,
+      intendedAtMs: NOW - 660_000 + i,
+      ...over,
+    }),
+  );
+
+const stop = { containerName: 'shop-cart-1', containerId: 'a'.repeat(64), kind: 'stop', atMs: NOW - 5_000 } as const;
+const needsDb = { labels: { dependsOn: ['postgres'] } };
+
+test('a crash with nothing in the way is restarted, and all twelve guards were asked in order', () => {
+  const decision = decide();
+  expect(decision).toMatchObject({ kind: 'act', action: 'restart', rung: 0 });
+  expect(decision.answers.map((a) => a.guard)).toEqual(guardNames);
+});
+
+test.each<{ name: string; scene: Scene; guard: string }>([
+  {
+    name: 'row 47: the kill switch',
+    scene: { knowledge: { killSwitch: { on: true, by: 'ann', reason: 'drill', sinceMs: NOW } } },
+    guard: 'kill-switch',
+  },
+  {
+    name: 'row 48: no valid policy was ever read',
+    scene: { policy: { version: 'builtin' }, input: { policyRejected: 'line 3' } },
+    guard: 'policy',
+  },
+  {
+    name: 'row 10: a host that does not answer',
+    scene: { input: { host: { hostId: 'host-1', skewMs: 0, unreachable: 'timeout' } } },
+    guard: 'telemetry',
+  },
+  {
+    name: 'row 23: a Docker daemon that hangs',
+    scene: { input: { host: aHost([], { snapshot: aSnapshot([], { docker: { ok: false, lastOkAtMs: 0 } }) }) } },
+    guard: 'telemetry',
+  },
+  {
+    name: 'row 10: metrics of long ago',
+    scene: { verdict: { symptom: 'memory-growth' }, containers: [aContainer('cart')] },
+    guard: 'telemetry',
+  },
+  {
+    name: 'a maintenance window',
+    scene: { policy: { maintenance: [{ fromMs: NOW - 1, toMs: NOW + 1, services: [] }] } },
+    guard: 'maintenance',
+  },
+  { name: 'a deploy just seen', scene: { memory: { deploySeenAtMs: NOW - 60_000 } }, guard: 'maintenance' },
+  { name: 'a person stopped it', scene: { snapshot: { intents: [stop] } }, guard: 'human-intent' },
+  {
+    name: 'intent unknown after a gap',
+    scene: { snapshot: { intentUnknownSinceMs: NOW - 9_000 } },
+    guard: 'human-intent',
+  },
+  {
+    name: 'row 40: its database is down',
+    scene: { containers: [crashed('cart', needsDb), crashed('postgres')], others: [aVerdict('postgres')] },
+    guard: 'root',
+  },
+  { name: 'row 39: a storm', scene: { input: { stormUntilMs: NOW + 1 } }, guard: 'storm' },
+  {
+    name: 'the last replica that still serves',
+    scene: {
+      containers: [aContainer('cart')],
+      verdict: { symptom: 'memory-growth' },
+      input: { fruitless: [] },
+      policy: { telemetryStaleMs: Number.POSITIVE_INFINITY },
+    },
+    guard: 'blast-radius',
+  },
+  {
+    name: 'a budget used up',
+    scene: { knowledge: { actions: failed(12, { outcome: 'effective' }) } },
+    guard: 'blast-radius',
+  },
+  {
+    name: 'cooling down',
+    scene: { knowledge: { actions: failed(1, { finishedAtMs: NOW - 5_000 }) } },
+    guard: 'cooldown',
+  },
+  {
+    name: 'back-off doubles',
+    scene: { knowledge: { actions: failed(2, { finishedAtMs: NOW - 15_000 }) } },
+    guard: 'cooldown',
+  },
+  { name: 'row 38: flapping', scene: { memory: { flapping: true } }, guard: 'cooldown' },
+  {
+    name: 'Docker restarts it',
+    scene: { containers: [crashed('cart', { restartPolicy: { name: 'always', maxRetries: 0 } })] },
+    guard: 'in-flight',
+  },
+  { name: 'shadow', scene: { policy: { profiles: { default: aProfile({ autonomy: 'shadow' }) } } }, guard: 'autonomy' },
+  {
+    name: 'approval',
+    scene: { policy: { profiles: { default: aProfile({ autonomy: 'approve' }) } } },
+    guard: 'autonomy',
+  },
+])('holds: $name', ({ scene, guard }) => {
+  const decision = decide(scene);
+  expect(decision).toMatchObject({ kind: 'hold', guard });
+  expect(decision.answers.at(-1)).toMatchObject({ guard, answer: 'hold' });
+});
+
+test('shadow says what it would have done', () =>
+  expect(decide({ policy: { profiles: { default: aProfile({ autonomy: 'shadow' }) } } })).toMatchObject({
+    would: 'restart',
+  }));
+
+test('an intent that no longer concerns this container does not hold', () =>
+  expect(decide({ snapshot: { intents: [{ ...stop, containerId: 'b'.repeat(64) }] } })).toMatchObject({ kind: 'act' }));
+
+test('row 56: the ladder goes on, then a person, and an effective heal starts it anew', () => {
+  const effective = anAction('cart', {
+    state: 'finished',
+    outcome: 'effective',
+    finishedAtMs: NOW - 60_000,
+    intendedAtMs: NOW - 70_000,
+  });
+  expect(decide({ knowledge: { actions: failed(1) } })).toMatchObject({ kind: 'act', action: 'recycle' });
+  expect(decide({ knowledge: { actions: failed(2) } })).toMatchObject({ kind: 'act', action: 'recycle' });
+  expect(decide({ knowledge: { actions: failed(3) } })).toMatchObject({ kind: 'escalate' });
+  expect(decide({ knowledge: { actions: [...failed(3), effective] } })).toMatchObject({
+    kind: 'act',
+    action: 'restart',
+  });
+});
+
+test('row 25: a missing image is not tried again', () =>
+  expect(decide({ knowledge: { actions: failed(1, { outcomeReason: 'image-missing' }) } })).toMatchObject({
+    kind: 'escalate',
+  }));
+
+test('a stateful service is never recreated', () => {
+  const policy = { profiles: { default: aProfile({ stateful: true }) } };
+  expect(decide({ policy, knowledge: { actions: failed(2) } })).toMatchObject({ kind: 'act', action: 'restart' });
+});
+
+test('row 55: the dependency has been well for long enough, the child is healed', () => {
+  const containers = [crashed('cart', needsDb), aContainer('postgres')];
+  const services = [aMemory('cart'), aMemory('postgres', { wellSinceMs: NOW - 20_000 })];
+  expect(decide({ containers, knowledge: { services } })).toMatchObject({ kind: 'act' });
+});
+
+test('row 54: just after the dependency is well again a failing child is left to find its feet', () => {
+  const containers = [aContainer('cart', needsDb), aContainer('postgres')];
+  const services = [aMemory('cart'), aMemory('postgres', { wellSinceMs: NOW - 2_000 })];
+  expect(decide({ containers, knowledge: { services }, verdict: { symptom: 'unhealthy' } })).toMatchObject({
+    guard: 'root',
+  });
+});
+
+test('whatever the history, no action while one is in flight, paused or human-stopped', () =>
+  fc.assert(
+    fc.property(
+      fc.record({ inFlight: fc.boolean(), paused: fc.boolean(), human: fc.boolean(), fruitless: fc.nat({ max: 6 }) }),
+      ({ inFlight, paused, human, fruitless }) => {
+        const running = anAction('cart', { id: 'running', state: 'sent' });
+        const actions = [...failed(fruitless), ...(inFlight ? [running] : [])];
+        const killSwitch = { on: paused, by: 'ann', reason: '', sinceMs: 0 };
+        const decision = decide({ knowledge: { actions, killSwitch }, snapshot: { intents: human ? [stop] : [] } });
+        if (inFlight || paused || human) expect(decision.kind).toBe('hold');
+        else expect(decision.kind).toBe(fruitless >= 3 ? 'escalate' : 'act');
+      },
+    ),
+  ));

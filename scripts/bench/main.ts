@@ -1,0 +1,60 @@
+import { cpus, totalmem } from 'node:os';
+import { type Bench, type Figures, isMet, meets } from './bench.ts';
+
+/** Loaded only when asked for, so that `--list` needs nothing running. */
+const benches: Readonly<Record<string, { about: string; load: () => Promise<Bench> }>> = {
+  recovery: {
+    about: 'time to detect, send, serve again and verify on the running shop; false actions (about 25 min)',
+    load: async () => (await import('./recovery/recovery.ts')).recovery,
+  },
+  dataplane: {
+    about: 'requests per server-CPU-second through proxy, gateway and product; gateway against a raw pipe',
+    load: async () => (await import('./dataplane/dataplane.ts')).dataplane,
+  },
+  'host-agent': {
+    about: 'CPU and memory of the host agent with 50 containers at a 5 s scrape',
+    load: async () => (await import('./host-agent/host-agent.ts')).hostAgent,
+  },
+};
+
+const say = (line: string): void => void process.stderr.write(`${line}\n`);
+const print = (text: string): void => void process.stdout.write(`${text}\n`);
+
+const [name, ...flags] = process.argv.slice(2);
+if (name === '--list' || name === undefined) {
+  print(
+    Object.entries(benches)
+      .map(([key, { about }]) => `${key.padEnd(12)} ${about}`)
+      .join('\n'),
+  );
+} else {
+  await run(name, flags.includes('--json'));
+}
+
+async function run(key: string, json: boolean): Promise<void> {
+  const entry = benches[key];
+  if (entry === undefined) {
+    say(`bench: there is no benchmark "${key}"; \`npm run bench -- --list\` names them`);
+    process.exitCode = 2;
+    return;
+  }
+  const bench = await entry.load();
+  const figures = await bench.run(say);
+  const met = isMet(figures, bench.goals);
+  const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'CPU'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`;
+  print(
+    json
+      ? JSON.stringify({ bench: bench.name, machine, figures, goals: bench.goals, met }, null, 2)
+      : readable(bench, figures, machine),
+  );
+  if (!met) process.exitCode = 1;
+}
+
+function readable(bench: Bench, figures: Figures, machine: string): string {
+  const rows = Object.entries(figures).map(([figure, value]) => {
+    const goal = bench.goals[figure];
+    const verdict = goal ? `${goal.op} ${goal.value} ${meets(value, goal) ? 'met' : 'MISSED'}` : '';
+    return `${figure.padEnd(28)} ${String(Number(value.toPrecision(4))).padStart(10)}  ${verdict.padEnd(16)} ${bench.peers?.[figure] ?? ''}`;
+  });
+  return [`${bench.name} on ${machine}`, ...rows].join('\n');
+}
