@@ -1,0 +1,43 @@
+import { createServer } from 'node:net';
+import { run } from './run.mjs';
+import { SetupError } from './setup-error.mjs';
+
+/** @returns {Promise<string | undefined>} the system's error code when the port cannot be bound */
+const bindError = (port, host) =>
+  new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', (/** @type {NodeJS.ErrnoException} */ error) => resolve(error.code));
+    server.listen({ port, host, exclusive: true }, () => server.close(() => resolve(undefined)));
+  });
+
+async function containerOn(port) {
+  const { stdout } = await run('docker', ['ps', '--filter', `publish=${port}`, '--format', '{{.Names}}']);
+  return stdout.trim().split('\n')[0] || undefined;
+}
+
+/** `ss` names processes only to their owner and to root. */
+async function processOn(port) {
+  const { stdout } = await run('ss', ['-Hltnp', `sport = :${port}`]);
+  const [, name, pid] = /\(\("([^"]+)",pid=(\d+)/.exec(stdout) ?? [];
+  return name && `${name} (process ${pid})`;
+}
+
+/** @returns {SetupError} who holds the port and which variable moves ARES off it */
+export function portInUse(port, envName, holder) {
+  const who = holder ? ` by ${holder}` : '';
+  return new SetupError(`port ${port} on 127.0.0.1 is in use${who}`, `stop it, or set ${envName} to a free port`);
+}
+
+/**
+ * @param {number} port
+ * @param {string} envName the variable that chooses this port
+ * @throws SetupError when somebody else listens there
+ */
+export async function assertPortFree(port, envName, host = '127.0.0.1') {
+  const code = await bindError(port, host);
+  if (code === undefined) return;
+  if (code !== 'EADDRINUSE')
+    throw new SetupError(`port ${port} cannot be used (${code})`, `set ${envName} to another port`);
+  const container = await containerOn(port);
+  throw portInUse(port, envName, container ? `the container ${container}` : await processOn(port));
+}
