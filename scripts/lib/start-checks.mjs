@@ -1,0 +1,28 @@
+import { assertPortFree } from './assert-port-free.mjs';
+import { assertMemoryHere } from './resources.mjs';
+import { run } from './run.mjs';
+
+/** The ports of this machine that ARES takes, and the Compose project that may hold them already. */
+const portsOf = (env) => [
+  { envName: 'SHOP_PORT', port: env.SHOP_PORT || '8080', project: env.ARES_PROJECT || 'ares-shop' },
+  { envName: 'PROMETHEUS_PORT', port: env.PROMETHEUS_PORT || '9090', project: 'ares-observe' },
+  { envName: 'ARES_AGENT_PORT', port: env.ARES_AGENT_PORT || '9469', project: 'ares-observe' },
+];
+
+async function isRunning(project) {
+  const { stdout } = await run('docker', ['ps', '-q', '--filter', `label=com.docker.compose.project=${project}`]);
+  return stdout.trim() !== '';
+}
+
+/**
+ * Checks what a first start needs of the machine. What runs already has its ports and its memory.
+ * @throws import('./setup-error.mjs').SetupError
+ */
+export async function checkStart(env = process.env) {
+  const ports = portsOf(env);
+  const running = await Promise.all(ports.map(({ project }) => isRunning(project)));
+  const wanted = ports.filter((_, i) => !running[i]);
+  for (const { port, envName } of wanted) await assertPortFree(Number(port), envName);
+  if (wanted.length > 0) assertMemoryHere();
+  return wanted.length > 0 ? 'memory and ports are free' : 'runs already';
+}
