@@ -5,7 +5,7 @@ import type { Logger } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import type { BaseConfig } from '../config/base-config.ts';
 import { FaultBoard } from '../faults/fault-board.ts';
-import { createHttpServer } from '../http/listen.ts';
+import { drainableServer } from '../http/drainable-server.ts';
 import { httpDuration } from '../metrics/http-duration.ts';
 import { internalApp } from './internal-app.ts';
 import { lifecycle, type Service } from './lifecycle.ts';
@@ -41,7 +41,7 @@ export function createService(options: ServiceOptions): Service {
   const listener = listenerOf(options);
   const pipeline = requestPipeline({ listener, readiness, faults, observe: httpDuration(registry), log: logger });
   const internal = getRequestListener(internalApp(registry, board).fetch);
-  return lifecycle({ ...options, readiness, main: createHttpServer(pipeline), internal: createHttpServer(internal) });
+  return lifecycle({ ...options, readiness, main: drainableServer(pipeline), internal: drainableServer(internal) });
 }
 
 function listenerOf({ routes, logger, maxBodyBytes = 256 * 1024 }: ServiceOptions): RequestListener {

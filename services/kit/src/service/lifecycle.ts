@@ -1,8 +1,6 @@
-import type { Server } from 'node:http';
 import type { Logger } from 'pino';
 import type { BaseConfig } from '../config/base-config.ts';
-import { closeServer } from '../http/close-server.ts';
-import { listen } from '../http/listen.ts';
+import type { DrainableServer } from '../http/drainable-server.ts';
 import type { Readiness } from './readiness.ts';
 
 /** Docker kills ten seconds after its SIGTERM: be done before. */
@@ -20,8 +18,8 @@ export interface LifecycleOptions {
   readonly config: BaseConfig;
   readonly logger: Logger;
   readonly readiness: Readiness;
-  readonly main: Server;
-  readonly internal: Server;
+  readonly main: DrainableServer;
+  readonly internal: DrainableServer;
   readonly startup?: () => Promise<void>;
   readonly onShutdown?: () => Promise<void>;
 }
@@ -31,10 +29,7 @@ export function lifecycle(options: LifecycleOptions): Service {
   let stopping: Promise<void> | undefined;
   return {
     async start() {
-      const [port, internalPort] = await Promise.all([
-        listen(main, config.PORT),
-        listen(internal, config.INTERNAL_PORT),
-      ]);
+      const [port, internalPort] = await Promise.all([main.listen(config.PORT), internal.listen(config.INTERNAL_PORT)]);
       logger.info({ port, internalPort }, 'service.listening');
       await options.startup?.();
       if (readiness.phase === 'starting') readiness.phase = 'serving';
@@ -51,9 +46,9 @@ export function lifecycle(options: LifecycleOptions): Service {
 async function shutDown({ logger, readiness, main, internal, onShutdown }: LifecycleOptions): Promise<void> {
   readiness.phase = 'stopping';
   logger.info({}, 'service.stopping');
-  const cut = await closeServer(main, drainMs);
-  await Promise.race([Promise.allSettled([onShutdown?.(), closeServer(internal, closeMs)]), after(closeMs)]);
-  logger.info({ connectionsCut: cut }, 'service.stopped');
+  const cut = await main.close(drainMs);
+  await Promise.race([Promise.allSettled([onShutdown?.(), internal.close(closeMs)]), after(closeMs)]);
+  logger.info({ requestsCut: cut }, 'service.stopped');
 }
 
 const after = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms).unref());

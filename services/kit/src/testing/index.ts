@@ -1,0 +1,5 @@
+export { freePort } from './free-port.ts';
+export { type ShopRole, startPostgres, type TestPostgres } from './test-postgres.ts';
+export { startRedis, type TestRedis } from './test-redis.ts';
+export { startService, type TestService } from './test-service.ts';
+export { waitFor } from './wait-for.ts';
