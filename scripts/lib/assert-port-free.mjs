@@ -29,15 +29,18 @@ export function portInUse(port, envName, holder) {
 }
 
 /**
- * @param {number} port
- * @param {string} envName the variable that chooses this port
- * @throws SetupError when somebody else listens there
+ * @param {number | string} wanted a port, or the text of the variable that chooses it
+ * @param {string} envName that variable
+ * @throws SetupError when it is no port, or when somebody else listens there
  */
-export async function assertPortFree(port, envName, host = '127.0.0.1') {
+export async function assertPortFree(wanted, envName, host = '127.0.0.1') {
+  const port = Number(wanted);
+  const choose = `set ${envName} to a free port`;
+  if (!Number.isInteger(port) || port < 1 || port > 65_535)
+    throw new SetupError(`${envName}=${wanted} is no port`, choose);
   const code = await bindError(port, host);
   if (code === undefined) return;
-  if (code !== 'EADDRINUSE')
-    throw new SetupError(`port ${port} cannot be used (${code})`, `set ${envName} to another port`);
+  if (code !== 'EADDRINUSE') throw new SetupError(`port ${port} cannot be used (${code})`, choose);
   const container = await containerOn(port);
   throw portInUse(port, envName, container ? `the container ${container}` : await processOn(port));
 }

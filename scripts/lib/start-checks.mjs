@@ -22,7 +22,7 @@ export async function checkStart(env = process.env) {
   const ports = portsOf(env);
   const running = await Promise.all(ports.map(({ project }) => isRunning(project)));
   const wanted = ports.filter((_, i) => !running[i]);
-  for (const { port, envName } of wanted) await assertPortFree(Number(port), envName);
+  for (const { port, envName } of wanted) await assertPortFree(port, envName);
   if (wanted.length > 0) assertMemoryHere();
   return wanted.length > 0 ? 'memory and ports are free' : 'runs already';
 }
