@@ -1,0 +1,1 @@
+export { builtinPolicy, defaultProfile, defaultStatefulProfile } from './defaults.ts';

@@ -1,0 +1,48 @@
+import { type Action, type ActionState, AresError, type Incident, type Lease, type TickChanges } from '@ares/core';
+import { fence, isOpen, type MemoryState } from './memory-state.ts';
+
+const order: Readonly<Record<ActionState, number>> = {
+  intended: 0,
+  sending: 1,
+  sent: 2,
+  verifying: 3,
+  unknown: 3,
+  finished: 4,
+};
+
+/** Checks everything before it changes anything, so that a refused commit leaves no trace. */
+export function commit(state: MemoryState, lease: Lease, changes: TickChanges): void {
+  fence(state, lease);
+  const incidents = new Map(state.incidents);
+  for (const incident of changes.incidents) incidents.set(incident.id, incident);
+  assertOneOpenPerService([...incidents.values()]);
+  const moved = changes.actions.filter(({ state: to }) => to !== 'intended' && to !== 'sending');
+  for (const action of moved) assertNotOvertaken(state.actions.get(action.id)?.action, action);
+
+  state.shards.set(lease.shard, changes.shard);
+  for (const memory of changes.services) state.services.set(memory.serviceId, { shard: lease.shard, memory });
+  for (const incident of changes.incidents) state.incidents.set(incident.id, incident);
+  for (const action of moved) {
+    const { scopes = [] } = state.actions.get(action.id) ?? {};
+    state.actions.set(action.id, { action, scopes });
+  }
+  state.timeline.push(...changes.timeline);
+  for (const message of changes.outbox) if (!state.outbox.has(message.id)) state.outbox.set(message.id, message);
+}
+
+function assertOneOpenPerService(incidents: readonly Incident[]): void {
+  const open = incidents.filter(isOpen).map(({ shard, serviceId }) => `${shard} ${serviceId}`);
+  const twice = open.find((key, i) => open.indexOf(key) !== i);
+  if (twice) throw new Error(`two open incidents of one service: ${twice}`);
+}
+
+/** Somebody claimed, sent or finished it since this tick read it: what the tick concluded is out of date. */
+function assertNotOvertaken(stored: Action | undefined, action: Action): void {
+  if (stored === undefined) throw new Error(`action ${action.id} was never intended`);
+  const overtaken =
+    stored.state === 'finished' ||
+    order[stored.state] > order[action.state] ||
+    stored.claimedAtMs !== action.claimedAtMs ||
+    (stored.commandId !== undefined && stored.commandId !== action.commandId);
+  if (overtaken) throw new AresError('FENCED', `action ${action.id} is ${stored.state} by now`);
+}
