@@ -46,8 +46,8 @@ export async function ensurePackages(root = checkout) {
   if (hasNode && readIfThere(stamp) === hash) return 'up to date';
   const present = hasNode && isInstalled(lockText, readIfThere(join(root, 'node_modules', '.package-lock.json')));
   if (!present) {
-    const remedy = 'see that the npm registry can be reached (`npm ping`), then run this again';
-    await mustRun('npm', ['ci', '--no-audit', '--no-fund'], { cwd: root, remedy });
+    const remedy = 'mend what npm names (`npm ping` tells whether its registry answers), then run this again';
+    await mustRun('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, remedy });
   }
   await requireNode24(root);
   writeIfChanged(stamp, hash);

@@ -29,12 +29,18 @@ export function run(command, args, { cwd, env = process.env, timeoutMs = 0, sign
   });
 }
 
+/** Some programs tell the cause first, others last; both ends of a long output are kept. */
+function excerpt(text) {
+  const lines = text.split('\n').map((line) => `    ${line}`);
+  return (lines.length <= 12 ? lines : [...lines.slice(0, 6), '    …', ...lines.slice(-6)]).join('\n');
+}
+
 /** Like `run`, but a failure is a `SetupError` that quotes the last lines and gives `remedy`. */
 export async function mustRun(command, args, { remedy, ...options }) {
   const result = await run(command, args, options);
   if (result.code === 0) return result.stdout;
-  const said = (result.stderr.trim() || result.stdout.trim()).split('\n').slice(-8).join('\n    ');
-  throw new SetupError(`\`${[command, ...args].join(' ')}\` failed (exit code ${result.code}):\n    ${said}`, remedy);
+  const said = excerpt(result.stderr.trim() || result.stdout.trim());
+  throw new SetupError(`\`${[command, ...args].join(' ')}\` failed (exit code ${result.code}):\n${said}`, remedy);
 }
 
 /** @param {string} name @returns {Promise<boolean>} whether a program of this name is on the PATH */

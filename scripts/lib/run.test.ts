@@ -26,3 +26,8 @@ test('a failure that matters quotes the last words and says what to do', async (
     remedy: 'mend the network',
   });
 });
+
+test('of a long output both ends are quoted: the cause may stand at either', async () => {
+  const failing = mustRun('sh', ['-c', 'seq 1 99 >&2; exit 1'], { remedy: 'none' });
+  await expect(failing).rejects.toThrow(/\n {4}1\n[\s\S]*\n {4}…\n[\s\S]*\n {4}99$/);
+});
