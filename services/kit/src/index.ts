@@ -33,4 +33,5 @@ export { redisClient } from './redis/redis-client.ts';
 export { type RedisConfig, redisConfig } from './redis/redis-config.ts';
 export { createService, type ServiceOptions } from './service/create-service.ts';
 export type { Service } from './service/lifecycle.ts';
+export { type Repeated, type RepeatOptions, repeat } from './service/repeat.ts';
 export { runService } from './service/run-service.ts';

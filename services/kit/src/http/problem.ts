@@ -9,7 +9,7 @@ export interface FieldError {
 
 export interface ProblemOptions {
   readonly errors?: readonly FieldError[];
-  /** Further members of the problem document. */
+  /** Further members of the problem document; they cannot replace the standard ones. */
   readonly extra?: Readonly<Record<string, unknown>>;
   readonly headers?: Readonly<Record<string, string>>;
   readonly cause?: unknown;
@@ -36,6 +36,7 @@ export const problemContentType = 'application/problem+json';
 export function problemBody(problem: ProblemError): string {
   const requestId = currentRequest()?.requestId;
   return JSON.stringify({
+    ...problem.options.extra,
     type: `urn:shop:problem:${problem.code}`,
     title: STATUS_CODES[problem.status] ?? 'Error',
     status: problem.status,
@@ -43,6 +44,5 @@ export function problemBody(problem: ProblemError): string {
     detail: problem.message,
     ...(problem.options.errors && { errors: problem.options.errors }),
     ...(requestId && { requestId }),
-    ...problem.options.extra,
   });
 }
