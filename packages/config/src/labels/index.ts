@@ -1,0 +1,1 @@
+export { DEFAULT_FLEET, type LabelReading, parseLabels } from './parse-labels.ts';
