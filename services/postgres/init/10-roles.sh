@@ -6,6 +6,6 @@ sql() { psql -v ON_ERROR_STOP=1 --no-psqlrc --username "$POSTGRES_USER" --dbname
 
 here=/docker-entrypoint-initdb.d
 sql -f "$here/lock-down.sql.template"
-sql -v role=shop_user -v password="${SHOP_USER_DB_PASSWORD:?set SHOP_USER_DB_PASSWORD}" -f "$here/role.sql.template"
-sql -v role=shop_product -v password="${SHOP_PRODUCT_DB_PASSWORD:?set SHOP_PRODUCT_DB_PASSWORD}" -f "$here/role.sql.template"
-sql -v role=shop_order -v password="${SHOP_ORDER_DB_PASSWORD:?set SHOP_ORDER_DB_PASSWORD}" -f "$here/role.sql.template"
+sql -v role=shop_user -v password="${USER_DB_PASSWORD:?set USER_DB_PASSWORD}" -f "$here/role.sql.template"
+sql -v role=shop_product -v password="${PRODUCT_DB_PASSWORD:?set PRODUCT_DB_PASSWORD}" -f "$here/role.sql.template"
+sql -v role=shop_order -v password="${ORDER_DB_PASSWORD:?set ORDER_DB_PASSWORD}" -f "$here/role.sql.template"
