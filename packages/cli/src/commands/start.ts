@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { postgresReader } from '@ares/adapters/postgres';
+import { postgresKnowledge, postgresReader } from '@ares/adapters/postgres';
 import { migrate } from '@ares/db';
 import type { Command } from 'commander';
 import { Listr } from 'listr2';
@@ -68,7 +68,7 @@ async function runUntilStopped(store: Store): Promise<void> {
   const reader = postgresReader(store.pool);
   const screen = liveScreen(process.stdout);
   const runtime = startRuntime({
-    pool: store.pool,
+    knowledge: postgresKnowledge(store.pool),
     shard: SHARD,
     hostId,
     agentUrl: urls.agent,

@@ -1,15 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { hostAgentReader } from '@ares/adapters/host-agent';
 import { localRunner } from '@ares/adapters/local-runner';
-import { postgresKnowledge } from '@ares/adapters/postgres';
 import { prometheusReader } from '@ares/adapters/prometheus';
 import { policyFile } from '@ares/config';
-import { AresError, type Log, type Ports, type TickReport } from '@ares/core';
-import type { Pool } from 'pg';
+import { AresError, type KnowledgeStore, type Log, type Ports, type TickReport } from '@ares/core';
 import { startLoop } from './loop.ts';
 
 export interface RuntimeOptions {
-  readonly pool: Pool;
+  readonly knowledge: KnowledgeStore;
   readonly shard: string;
   readonly hostId: string;
   readonly agentUrl: string;
@@ -39,7 +37,7 @@ export function startRuntime(options: RuntimeOptions): Runtime {
     hosts,
     metrics: prometheusReader({ url: options.prometheusUrl }),
     commands: localRunner({ documentPath: options.documentPath, stateDir: options.hostStateDir }),
-    knowledge: postgresKnowledge(options.pool),
+    knowledge: options.knowledge,
     policy,
     newId: randomUUID,
     log,

@@ -1,0 +1,150 @@
+import { afterEach, expect, test } from 'vitest';
+import { docker, startTinyApp, type TinyApp, type TinyService } from '../testing/tiny-app.ts';
+import { startTinyAres, type TinyAres } from '../testing/tiny-ares.ts';
+
+let app: TinyApp | undefined;
+let ares: TinyAres | undefined;
+
+afterEach(async () => {
+  await ares?.stop();
+  await app?.down();
+  [app, ares] = [undefined, undefined];
+});
+
+async function stage(services: Readonly<Record<string, TinyService>>) {
+  app = await startTinyApp(services);
+  ares = await startTinyAres(app.fleet);
+  const { knowledge } = ares;
+  const names = Object.keys(services);
+  await ares.until('all services to be seen healthy', () =>
+    names.every((name) => knowledge.services().some((s) => s.service === name && s.health === 'HEALTHY')),
+  );
+  await settled();
+  return {
+    app,
+    ares,
+    outcomes: () =>
+      knowledge.actions().map((a) => `${a.kind} ${a.containerName.slice(app?.fleet.length)} ${a.outcome ?? a.state}`),
+    incident: (service: string) => knowledge.incidents().find((i) => i.service === service),
+    words: () => knowledge.timeline().map((event) => event.words),
+  };
+}
+
+/** Long enough for the first probes of every container. */
+const settled = (seconds = 3): Promise<void> => new Promise((resolve) => setTimeout(resolve, seconds * 1_000));
+
+test('a stranger’s application, known by its labels alone: a killed container is restarted, verified and told', async () => {
+  const { app, ares, outcomes, incident } = await stage({ web: {}, other: {} });
+  const before = await docker('inspect', '-f', '{{.State.StartedAt}}', app.container('other'));
+  await docker('kill', '-s', 'KILL', app.container('web'));
+  await ares.until('the incident to be healed', () => incident('web')?.state === 'healed');
+  expect(outcomes()).toEqual(['restart -web-1 effective']);
+  expect(
+    ares.knowledge
+      .timeline()
+      .filter((e) => e.incidentId === incident('web')?.id)
+      .map((e) => e.kind),
+  ).toEqual(['detected', 'decided', 'intent', 'sent', 'result', 'verified', 'closed']);
+  expect(await docker('inspect', '-f', '{{.State.StartedAt}}', app.container('other'))).toBe(before);
+});
+
+test('a frozen process is a hang and is restarted', async () => {
+  const { app, ares, outcomes, incident } = await stage({ web: {} });
+  await docker('kill', '-s', 'STOP', app.container('web'));
+  await ares.until('the incident to be healed', () => incident('web')?.state === 'healed');
+  expect(incident('web')?.symptom).toBe('hang');
+  expect(outcomes()).toEqual(['restart -web-1 effective']);
+});
+
+test('row 19, 56: restarts that change nothing end with a person, after a fresh container was tried', async () => {
+  const { app, ares, outcomes, incident } = await stage({ web: {} });
+  app.flag('web', 'unready', true);
+  await ares.until('a person to be called', () => incident('web')?.state === 'escalated', 150);
+  expect(outcomes()).toEqual([
+    'restart -web-1 ineffective',
+    'recycle -web-1 ineffective',
+    'recycle -web-1 ineffective',
+  ]);
+  app.flag('web', 'unready', false);
+  await ares.until('the incident to end when the cause is gone', () => incident('web')?.state !== 'escalated');
+});
+
+test('row 24: Docker’s own restart is waited for and recorded', async () => {
+  const { app, ares, outcomes, words } = await stage({ web: { restart: 'on-failure:3' } });
+  await docker('exec', app.container('web'), 'node', '-e', "fetch('http://127.0.0.1:8080/exit').catch(() => {})");
+  await ares.until('Docker’s restart to be told', () =>
+    words().some((w) => w.includes('Docker restarted it by its own policy')),
+  );
+  await settled(12);
+  expect(outcomes()).toEqual([]);
+});
+
+test('row 24: at a crash loop ARES takes over', async () => {
+  const { app, ares, outcomes, incident } = await stage({ web: { restart: 'on-failure:3' } });
+  app.flag('web', 'exit-at-start', true);
+  await docker('exec', app.container('web'), 'node', '-e', "fetch('http://127.0.0.1:8080/exit').catch(() => {})");
+  await ares.until('ARES to act', () => outcomes().length > 0);
+  app.flag('web', 'exit-at-start', false);
+  await ares.until('the incident to be healed', () => incident('web')?.state === 'healed', 120);
+});
+
+test('row 40, 54: the dead dependency is healed, its failing callers are left alone', async () => {
+  const needs = { environment: { NEEDS: 'db' }, labels: { 'ares.depends-on': 'db' } };
+  const { app, ares, outcomes, incident } = await stage({ db: {}, web: needs, api: needs });
+  await docker('kill', '-s', 'KILL', app.container('db'));
+  await ares.until('the root to be healed', () => incident('db')?.state === 'healed');
+  await settled(10);
+  expect(outcomes()).toEqual(['restart -db-1 effective']);
+});
+
+test('row 40: a frozen dependency is the root although its callers fail first', async () => {
+  const needs = { environment: { NEEDS: 'db' }, labels: { 'ares.depends-on': 'db' } };
+  const { app, ares, outcomes, incident } = await stage({ db: {}, web: needs, api: needs });
+  await docker('kill', '-s', 'STOP', app.container('db'));
+  await ares.until('the root to be healed', () => incident('db')?.state === 'healed');
+  await settled(10);
+  expect(outcomes()).toEqual(['restart -db-1 effective']);
+});
+
+test('row 55: a caller that stays broken after its dependency is well is healed', async () => {
+  const sticky = { environment: { NEEDS: 'db', STICKY: '1' }, labels: { 'ares.depends-on': 'db' } };
+  const { app, ares, outcomes, incident } = await stage({ db: {}, web: sticky });
+  await docker('kill', '-s', 'STOP', app.container('db'));
+  await ares.until('the caller to be healed', () => incident('web')?.state === 'healed', 120);
+  expect(outcomes()).toEqual(['restart -db-1 effective', 'restart -web-1 effective']);
+});
+
+test('row 58: a slow start after a restart is not restarted again', async () => {
+  const slow = { environment: { START_DELAY_MS: '9000' }, labels: { 'ares.start-period': '30s' } };
+  const { app, ares, outcomes, incident } = await stage({ web: slow });
+  await docker('kill', '-s', 'KILL', app.container('web'));
+  await ares.until('the incident to be healed', () => incident('web')?.state === 'healed', 90);
+  expect(outcomes()).toEqual(['restart -web-1 effective']);
+});
+
+const doings: readonly { name: string; act: (app: TinyApp) => Promise<unknown> }[] = [
+  { name: 'stop', act: (app) => docker('stop', '-t', '1', app.container('web')) },
+  { name: 'pause', act: (app) => docker('pause', app.container('web')) },
+  { name: 'rm -f', act: (app) => docker('rm', '-f', app.container('web')) },
+  { name: 'restart', act: (app) => docker('restart', '-t', '1', app.container('web')) },
+  { name: 'redeploy', act: (app) => app.compose('up', '-d', '--force-recreate', 'web') },
+];
+
+test.each(doings)('a person’s $name is left alone', async ({ act }) => {
+  const { app, outcomes } = await stage({ web: {} });
+  await act(app);
+  await settled(10);
+  expect(outcomes()).toEqual([]);
+});
+
+test('a corrupt label: that container is reported and left alone', async () => {
+  const bad = { labels: { 'ares.health': 'http:not-a-port' } };
+  app = await startTinyApp({ web: {}, bad });
+  ares = await startTinyAres(app.fleet);
+  const { knowledge } = ares;
+  await ares.until('the good service', () => knowledge.services().some((s) => s.service === 'web'));
+  await docker('kill', '-s', 'KILL', app.container('bad'));
+  await settled(6);
+  expect(knowledge.services().map((s) => s.service)).toEqual(['web']);
+  expect(knowledge.actions()).toEqual([]);
+});

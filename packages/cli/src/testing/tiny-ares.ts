@@ -1,0 +1,66 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startHostAgent } from '@ares/host-agent';
+import { type MemoryKnowledge, memoryKnowledge } from '@ares/simulator';
+import { documentPath } from '../local/paths.ts';
+import { startRuntime } from '../local/runtime.ts';
+
+/** The whole loop against the real Docker daemon, for one fleet; knowledge in memory, no Prometheus. */
+export interface TinyAres {
+  readonly knowledge: MemoryKnowledge;
+  /** Waits until `seen` is true of the knowledge; says what it waited for when it never is. */
+  until(what: string, seen: () => boolean, seconds?: number): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const POLICY = `
+version: 1
+profiles:
+  default:
+    autonomy: auto
+    startPeriod: 4s
+verification: { probes: 3, stable: 3s, deadline: 6s }
+cooldown: { base: 1s, max: 5s }
+dependencySettle: 4s
+`;
+
+export async function startTinyAres(fleet: string, policy = POLICY): Promise<TinyAres> {
+  const stateDir = mkdtempSync(join(tmpdir(), 'ares-host-'));
+  const policyPath = join(stateDir, 'ares.policy.yaml');
+  writeFileSync(policyPath, policy);
+  const agent = await startHostAgent({
+    hostId: 'tiny-host',
+    fleet,
+    port: 0,
+    stateDir,
+    dataDir: join(stateDir, 'agent'),
+  });
+  const knowledge = memoryKnowledge({ now: Date.now });
+  const runtime = startRuntime({
+    knowledge,
+    shard: 'tiny',
+    hostId: 'tiny-host',
+    agentUrl: agent.url,
+    prometheusUrl: 'http://127.0.0.1:9',
+    policyPath,
+    documentPath,
+    hostStateDir: stateDir,
+    log: { info: () => {}, warn: () => {} },
+  });
+  return {
+    knowledge,
+    async until(what, seen, seconds = 60) {
+      for (let i = 0; i < seconds * 10; i += 1) {
+        if (seen()) return;
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+      throw new Error(`waited ${seconds} s for ${what}; story: ${JSON.stringify(knowledge.timeline(), null, 1)}`);
+    },
+    async stop() {
+      await runtime.stop();
+      await agent.stop();
+      rmSync(stateDir, { recursive: true, force: true });
+    },
+  };
+}
