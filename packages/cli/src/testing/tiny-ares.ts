@@ -15,11 +15,14 @@ export interface TinyAres {
 }
 
 const POLICY = `
-version: 1
 profiles:
   default:
     autonomy: auto
     startPeriod: 4s
+    ladders:
+      crash: [restart, recycle]
+      hang: [restart, recycle]
+      unhealthy: [restart, recycle]
 verification: { probes: 3, stable: 3s, deadline: 6s }
 cooldown: { base: 1s, max: 5s }
 dependencySettle: 4s

@@ -45,10 +45,11 @@ function viewOf(host: HostObservation, containers: readonly ContainerState[], po
 }
 
 /** A profile that the policy does not know is treated as the default one. */
-const profileOf = (policy: Policy, service: string, name: string | undefined): Profile => ({
-  ...(policy.profiles[name ?? 'default'] ?? policy.profiles.default),
-  ...policy.services[service],
-});
+function profileOf(policy: Policy, service: string, name: string | undefined): Profile {
+  const profile = policy.profiles[name ?? 'default'] ?? policy.profiles.default;
+  const own = policy.services[service];
+  return { ...profile, ...own, ladders: { ...profile.ladders, ...own?.ladders } };
+}
 
 /** The largest value of a feature over replicas, with its container; undefined where nothing was measured. */
 export function highest(view: ServiceView, feature: FeatureName): FeatureSample | undefined {

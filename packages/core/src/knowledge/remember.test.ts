@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import type { ServiceMemory } from '../model/knowledge.ts';
+import { aContainer, aFleet, aHost, aKnowledge, aMemory, anAction, HOST, NOW } from '../testing/fixtures.ts';
+import { remember } from './remember.ts';
+
+function after(
+  before: Partial<ServiceMemory>,
+  over: Parameters<typeof aContainer>[1] = {},
+  nowMs = NOW,
+): ServiceMemory {
+  const fleet = aFleet([aHost([aContainer('cart', over)])], { nowMs });
+  const view = fleet.views.get(`${HOST}/shop/cart`);
+  if (view === undefined) throw new Error('no view');
+  return remember(view, aMemory('cart', before), fleet);
+}
+
+test('a known name with another image or configuration is a deploy; a new name or a recreate is not', () => {
+  const builds = { 'shop-cart-1': 'sha256:1 c1' };
+  expect(after({ builds }, { imageId: 'sha256:2' }).deploySeenAtMs).toBe(NOW);
+  expect(after({ builds }, { configHash: 'c2' }).deploySeenAtMs).toBe(NOW);
+  expect(after({ builds }, { id: 'b'.repeat(64) }).deploySeenAtMs).toBeUndefined();
+  expect(after({ builds: {} }).deploySeenAtMs).toBeUndefined();
+});
+
+test('row 38: flapping starts above half of the checks changed and ends below a quarter', () => {
+  expect(after({ checks: '01'.repeat(10) }).flapping).toBe(true);
+  expect(after({ checks: '1'.repeat(10).concat('01'.repeat(5)), flapping: true }).flapping).toBe(true);
+  expect(after({ checks: '1'.repeat(20), flapping: true }).flapping).toBe(false);
+});
+
+test('woken ticks do not add checks', () => expect(after({ checks: '1', checkedAtMs: NOW - 1_000 }).checks).toBe('1'));
+
+test('memory stays below 4 KB', () => {
+  const baselines = { latencySecondsP95: { n: 1_000_000, mean: Math.PI, deviation: Math.E } };
+  expect(JSON.stringify(after({ checks: '1'.repeat(21), baselines, cpuHot: '1'.repeat(12) })).length).toBeLessThan(
+    4_096,
+  );
+});
+
+test('an effective scale-out is remembered until its replicas are gone', () => {
+  const out = anAction('cart', {
+    kind: 'scale-out',
+    replicas: 2,
+    state: 'finished',
+    outcome: 'effective',
+    finishedAtMs: NOW,
+  });
+  const two = [aContainer('cart'), aContainer('cart', { name: 'shop-cart-2', id: 'b'.repeat(64) })];
+  const seen = (containers: readonly ReturnType<typeof aContainer>[], before = aMemory('cart')) => {
+    const fleet = aFleet([aHost(containers)], { knowledge: aKnowledge({ actions: [out] }) });
+    const view = fleet.views.get(`${HOST}/shop/cart`);
+    return view && remember(view, before, fleet);
+  };
+  const scaled = { incidentId: 'incident-cart', from: 1, atMs: NOW };
+  expect(seen(two)?.scaled).toEqual(scaled);
+  expect(seen([aContainer('cart')], aMemory('cart', { scaled }))?.scaled).toBeUndefined();
+});
