@@ -2,13 +2,16 @@ import { join, resolve } from 'node:path';
 
 export const repositoryRoot = resolve(import.meta.dirname, '../../../..');
 
-/** What the local control plane keeps in the checkout; not in git. */
-export const localDir = join(repositoryRoot, '.ares');
+/** What setup found or built; not in git. */
+const setupDir = join(repositoryRoot, '.ares');
+
+/** What the local control plane keeps: its database, its secrets, its log. */
+export const localDir = process.env.ARES_HOME ?? setupDir;
 
 export const documentPath = join(repositoryRoot, 'cdk/documents/remediate.yaml');
 export const shopCompose = join(repositoryRoot, 'services/compose.yaml');
 export const observeCompose = join(repositoryRoot, 'packages/host-agent/compose.yaml');
-export const imagesEnv = join(localDir, 'images.env');
+export const imagesEnv = join(setupDir, 'images.env');
 export const shopEnv = join(localDir, 'shop.env');
 export const policyPath = process.env.ARES_POLICY ?? join(repositoryRoot, 'ares.policy.yaml');
 

@@ -29,7 +29,7 @@ const existing = (files: readonly string[]): readonly string[] => files.filter((
 
 /** Host agent and Prometheus: what every host needs, whatever it runs. */
 export const observeProject = (): ComposeProject => ({
-  project: 'ares-observe',
+  project: process.env.ARES_OBSERVE_PROJECT ?? 'ares-observe',
   file: observeCompose,
   envFiles: existing([imagesEnv]),
   env: { DOCKER_GID: String(dockerGroup()), ARES_STATE_DIR: hostStateDir, ARES_AGENT_PORT: ports.agent },
