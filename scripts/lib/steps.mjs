@@ -21,7 +21,7 @@ function painter(out) {
   const redraw = () => {
     const elapsedMs = Date.now() - current.startedMs;
     clear();
-    out.write(runningLine({ ...current, elapsedMs, frame: frame++, columns: out.columns ?? 80 }));
+    out.write(runningLine({ ...current, elapsedMs, frame: frame++, columns: out.columns || 80 }));
   };
   if (!out.isTTY) {
     return {
