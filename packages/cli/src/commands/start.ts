@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { postgresKnowledge, postgresReader } from '@ares/adapters/postgres';
 import { migrate } from '@ares/db';
 import type { Command } from 'commander';
-import { Listr } from 'listr2';
+import { Listr, PRESET_TIMER } from 'listr2';
 import pino from 'pino';
 import { openKnowledge } from '../knowledge/embedded.ts';
 import { documentPath, hostStateDir, localDir, policyPath } from '../local/paths.ts';
@@ -46,14 +46,9 @@ async function bringUp(shop: boolean): Promise<Store> {
       { title: 'shop', enabled: shop, task: upShop },
     ],
     {
-      renderer: process.stderr.isTTY ? 'default' : 'simple',
-      rendererOptions: {
-        timer: {
-          condition: true,
-          field: (ms: number) => `${(ms / 1_000).toFixed(1)} s`,
-          format: () => (text) => text ?? '',
-        },
-      },
+      fallbackRenderer: 'simple',
+      rendererOptions: { timer: PRESET_TIMER },
+      fallbackRendererOptions: { timer: PRESET_TIMER },
     },
   );
   await tasks.run(context).catch(async (error: unknown) => {
