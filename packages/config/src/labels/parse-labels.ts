@@ -23,8 +23,7 @@ const metrics = z
   .transform((text) => text.slice('http:'.length))
   .pipe(endpoint);
 
-/** Strict, for a mistyped `ares.polcy` must not quietly become the default policy. */
-const schema = z.strictObject({
+const schema = z.object({
   'ares.service': name,
   'ares.depends-on': names.optional(),
   'ares.health': healthLabel.optional(),
@@ -35,17 +34,16 @@ const schema = z.strictObject({
 });
 
 /**
- * Reads the `ares.*` labels of a container; other labels are ignored.
+ * Reads the `ares.*` labels of a container; labels that are not known are ignored.
  * @param hasHealthcheck whether Docker itself checks the container's health: the default where no `ares.health` is given
  */
 export function parseLabels(
   dockerLabels: Readonly<Record<string, string>>,
   { hasHealthcheck }: { readonly hasHealthcheck: boolean },
 ): LabelReading {
-  const own = Object.entries(dockerLabels).filter(([label]) => label.startsWith('ares.'));
-  if (!own.some(([label]) => label === 'ares.service')) return { kind: 'unmanaged' };
-  const parsed = schema.safeParse(Object.fromEntries(own));
-  if (!parsed.success) return invalid(fleetOf(dockerLabels), ...firstIssue(parsed.error));
+  if (dockerLabels['ares.service'] === undefined) return { kind: 'unmanaged' };
+  const parsed = schema.safeParse(dockerLabels);
+  if (!parsed.success) return invalidFor(fleetOf(dockerLabels), parsed.error);
   const labels = toAresLabels(parsed.data, hasHealthcheck);
   const fleet = parsed.data['ares.fleet'];
   if (labels.dependsOn.includes(labels.service)) return invalid(fleet, 'ares.depends-on', 'names the service itself');
@@ -68,12 +66,8 @@ const invalid = (fleet: string, label: string, reason: string): LabelReading => 
   reason,
 });
 
-function firstIssue(error: z.ZodError): [label: string, reason: string] {
-  const [issue] = error.issues;
-  if (issue?.code === 'unrecognized_keys') {
-    return [issue.keys[0] ?? '', `unknown label; known are ${Object.keys(schema.shape).join(', ')}`];
-  }
-  return [String(issue?.path[0] ?? ''), issue?.message ?? ''];
+function invalidFor(fleet: string, { issues: [issue] }: z.ZodError): LabelReading {
+  return invalid(fleet, String(issue?.path[0] ?? ''), issue?.message ?? '');
 }
 
 function toAresLabels(data: z.output<typeof schema>, hasHealthcheck: boolean): AresLabels {
