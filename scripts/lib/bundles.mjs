@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { contentHash, filesBelow } from './content-hash.mjs';
 import { root } from './root.mjs';
@@ -18,7 +18,7 @@ export function bundleFolders(checkout = root) {
   return folders.filter((folder) => existsSync(join(folder, 'src/main.ts')));
 }
 
-const isSource = (file) => !/[\\/](node_modules|dist)[\\/]/.test(file) && !/\.test\.ts$/.test(file);
+const isSource = (file) => !/[\\/](node_modules|dist|dist\.next)[\\/]/.test(file) && !/\.test\.ts$/.test(file);
 
 /** One hash for all bundles: they share code, and making all of them takes a second or two. */
 function sourcesHash() {
@@ -33,18 +33,26 @@ function sourcesHash() {
 
 /** @returns {string[]} folders named `migrations`, wherever a service keeps them */
 function migrationFolders(folder) {
-  const isFolder = (entry) => entry.isDirectory() && !['node_modules', 'dist'].includes(entry.name);
+  const isFolder = (entry) => entry.isDirectory() && !['node_modules', 'dist', 'dist.next'].includes(entry.name);
   return readdirSync(folder, { withFileTypes: true })
     .filter(isFolder)
     .flatMap(({ name }) => (name === 'migrations' ? [join(folder, name)] : migrationFolders(join(folder, name))));
 }
 
-async function bundle(esbuild, folder) {
+/**
+ * Bundles `src/main.ts` of a folder, with all its packages and migrations, into its `dist`. A build of an image
+ * may run at the same time, so the new `dist` takes the old one's place when it is whole.
+ * @param {string} folder
+ */
+export async function bundle(folder) {
+  // A fresh checkout has it only after its packages are installed.
+  const { build } = await import('esbuild');
   const dist = join(folder, 'dist');
-  rmSync(dist, { recursive: true, force: true });
-  await esbuild.build({
+  const next = join(folder, 'dist.next');
+  rmSync(next, { recursive: true, force: true });
+  await build({
     entryPoints: [join(folder, 'src/main.ts')],
-    outfile: join(dist, 'main.mjs'),
+    outfile: join(next, 'main.mjs'),
     bundle: true,
     platform: 'node',
     target: 'node24',
@@ -58,8 +66,10 @@ async function bundle(esbuild, folder) {
     logLevel: 'silent',
   });
   for (const migrations of migrationFolders(folder)) {
-    cpSync(migrations, join(dist, basename(migrations)), { recursive: true });
+    cpSync(migrations, join(next, basename(migrations)), { recursive: true });
   }
+  rmSync(dist, { recursive: true, force: true });
+  renameSync(next, dist);
 }
 
 /**
@@ -75,10 +85,9 @@ export async function ensureBundles(note) {
   if (readIfThere(stamp) === hash && folders.every((folder) => existsSync(join(folder, 'dist/main.mjs')))) {
     return `${all}, up to date`;
   }
-  const esbuild = await import('esbuild');
   for (const folder of folders) {
     note(relative(root, folder));
-    await bundle(esbuild, folder);
+    await bundle(folder);
   }
   writeIfChanged(stamp, hash);
   return all;
