@@ -32,7 +32,9 @@ function isAllowed(target: ImportTarget, rule: FolderRule, importer: string): bo
     case 'package':
       return rule.packages === 'any' || [...rule.packages, ...(inTest ? testPackages : [])].includes(target.name);
     case 'file':
-      return [ownFolder(rule, importer), ...rule.folders].some((folder) => isInside(target.path, folder));
+      return [ownFolder(rule, importer), ...rule.folders, ...((inTest && rule.testFolders) || [])].some((folder) =>
+        isInside(target.path, folder),
+      );
   }
 }
 

@@ -4,6 +4,8 @@ export interface FolderRule {
   readonly folder: string;
   /** Other folders of this repository, besides the folder itself; `*` as above. */
   readonly folders: readonly string[];
+  /** Further folders that its tests may import. */
+  readonly testFolders?: readonly string[];
   /** npm packages by name, or `any`: knip sees to it that they are declared. */
   readonly packages: readonly string[] | 'any';
   /** Whether Node's own modules may be imported. */

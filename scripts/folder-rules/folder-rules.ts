@@ -1,18 +1,22 @@
 import type { FolderRule } from './folder-rule.ts';
 
+/** The fakes of every port, which share their contract suites with the real adapters. */
+const testFolders = ['packages/simulator'];
+
 /**
  * The rules of the architecture's chapter "Folders". The first one that matches a file holds;
  * a file that none matches is a violation, so that a new folder gets its rule.
  */
 export const folderRules: readonly FolderRule[] = [
-  { folder: 'packages/core', folders: [], packages: [], builtins: false, pure: true },
+  { folder: 'packages/core', folders: [], testFolders, packages: [], builtins: false, pure: true },
   { folder: 'packages/config', folders: ['packages/core'], packages: ['zod', 'yaml'], builtins: true },
   { folder: 'packages/db', folders: [], packages: ['drizzle-orm', 'drizzle-kit', 'pg'], builtins: true },
+  { folder: 'packages/adapters/src/http', folders: ['packages/core'], packages: [], builtins: true },
   adapter('docker', ['dockerode']),
-  adapter('host-agent', ['zod']),
-  adapter('prometheus', ['zod']),
+  adapter('host-agent', []),
+  adapter('prometheus', []),
   adapter('postgres', ['drizzle-orm', 'pg']),
-  adapter('local-runner', ['yaml', 'zod']),
+  adapter('local-runner', ['yaml']),
   { folder: 'packages/simulator', folders: ['packages/core', 'packages/config'], packages: [], builtins: false },
   { folder: 'packages/host-agent', folders: ['packages/core', 'packages/config'], packages: 'any', builtins: true },
   { folder: 'packages/cli', folders: ['packages/*'], packages: 'any', builtins: true },
@@ -20,9 +24,11 @@ export const folderRules: readonly FolderRule[] = [
   { folder: 'services/*', folders: ['services/kit'], packages: 'any', builtins: true },
 ];
 
-function adapter(name: string, packages: readonly string[]): FolderRule {
-  const folders = ['packages/core', 'packages/config', 'packages/db'];
-  return { folder: `packages/adapters/src/${name}`, folders, packages, builtins: true };
+/** An adapter knows its own SDK, and no other adapter; `http` is what they share, and none of them. */
+function adapter(name: string, sdk: readonly string[]): FolderRule {
+  const folders = ['packages/core', 'packages/config', 'packages/db', 'packages/adapters/src/http'];
+  const folder = `packages/adapters/src/${name}`;
+  return { folder, folders, testFolders, packages: [...sdk, 'zod'], builtins: true };
 }
 
 /** What tests and their helpers may use anywhere, besides Node's modules and their folder's own rule. */
