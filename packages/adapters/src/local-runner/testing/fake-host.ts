@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
+import { afterAll } from 'vitest';
 import { readDocument } from '../document.ts';
 import { runScript, type ScriptEnd } from '../run-script.ts';
 
@@ -14,6 +14,9 @@ export const IMAGE = `sha256:${idOf(0xabc)}`;
 export const HASH = idOf(0xdef);
 export const STARTED_AT = '2026-01-01T00:00:00.000000001Z';
 
+/** Prologue that makes every time limit of a Docker call one second. */
+export const impatient = 'timeout() { shift 3; command timeout 1 "$@"; }\n';
+
 /** What the script said on its last line. */
 export interface Result {
   readonly status: string;
@@ -21,10 +24,15 @@ export interface Result {
   readonly [key: string]: unknown;
 }
 
+const roots: string[] = [];
+afterAll(() => {
+  for (const root of roots) rmSync(root, { recursive: true, force: true });
+});
+
 /** A host whose Docker is a folder (see `bin/docker`), with one Compose service `web` of the project `shop`. */
 export function fakeHost() {
   const root = mkdtempSync(join(tmpdir(), 'ares-host-'));
-  onTestFinished(() => rmSync(root, { recursive: true, force: true }));
+  roots.push(root);
   const path = (...names: string[]) => join(root, ...names);
   for (const name of ['containers', 'images', 'project']) mkdirSync(path(name));
   const write = (name: string, text: string) => writeFileSync(path(name), text);

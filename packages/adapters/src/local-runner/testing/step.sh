@@ -2,7 +2,8 @@
 # Counts the steps of a run in $FAKE/steps and, at number $KILL_AT, kills with SIGKILL: `shell` the script alone, so that
 # what it called goes on, or `all` of its session, as a lost machine would.
 step() {
-  steps=$(($(cat "$FAKE/steps" 2>/dev/null || echo 0) + 1))
+  read -r steps 2>/dev/null <"$FAKE/steps" || steps=0
+  steps=$((steps + 1))
   echo "$steps" >"$FAKE/steps"
   [ "$steps" = "${KILL_AT:-0}" ] || return 0
   read -r stat </proc/self/stat
