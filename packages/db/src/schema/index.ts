@@ -1,0 +1,13 @@
+export { actions } from './actions.ts';
+export { ares } from './ares.ts';
+export { audit } from './audit.ts';
+export { budgets } from './budgets.ts';
+export { control } from './control.ts';
+export * from './enums.ts';
+export { incidents } from './incidents.ts';
+export { leases } from './leases.ts';
+export { outbox } from './outbox.ts';
+export { serviceMemory } from './service-memory.ts';
+export { shardMemory } from './shard-memory.ts';
+export { ticks } from './ticks.ts';
+export { timeline } from './timeline.ts';
