@@ -1,5 +1,6 @@
-import { type DestinationStream, type Logger, pino, stdTimeFunctions } from 'pino';
+import { type DestinationStream, type Logger, pino, stdSerializers, stdTimeFunctions } from 'pino';
 import type { BaseConfig } from '../config/base-config.ts';
+import { originalStack } from './original-stack.ts';
 import { currentRequest } from './request-context.ts';
 
 export type { Logger } from 'pino';
@@ -18,6 +19,7 @@ export function createLogger(
     formatters: { level: (label: string) => ({ level: label }) },
     redact: { paths: secrets.flatMap((name) => [name, `*.${name}`]), censor: '[redacted]' },
     mixin: requestFields,
+    serializers: { err: serializeError },
   };
   return destination ? pino(options, destination) : pino(options);
 }
@@ -25,4 +27,9 @@ export function createLogger(
 function requestFields(): Record<string, string> {
   const context = currentRequest();
   return context ? { requestId: context.requestId, traceId: context.traceId } : {};
+}
+
+function serializeError(error: Error): unknown {
+  const serialized = stdSerializers.err(error);
+  return error instanceof Error ? { ...serialized, stack: originalStack(serialized.stack) } : serialized;
 }
