@@ -18,7 +18,12 @@ export const folderRules: readonly FolderRule[] = [
   adapter('postgres', ['drizzle-orm', 'pg']),
   adapter('local-runner', ['yaml']),
   { folder: 'packages/simulator', folders: ['packages/core', 'packages/config'], packages: [], builtins: false },
-  { folder: 'packages/host-agent', folders: ['packages/core', 'packages/config'], packages: 'any', builtins: true },
+  {
+    folder: 'packages/host-agent',
+    folders: ['packages/core', 'packages/config', 'packages/adapters/src/docker'],
+    packages: 'any',
+    builtins: true,
+  },
   { folder: 'packages/cli', folders: ['packages/*'], packages: 'any', builtins: true },
   { folder: 'services/kit', folders: [], packages: 'any', builtins: true },
   { folder: 'services/*', folders: ['services/kit'], packages: 'any', builtins: true },
