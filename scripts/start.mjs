@@ -10,7 +10,8 @@ import { createSteps } from './lib/steps.mjs';
 runMain(async () => {
   const steps = createSteps();
   await prepare(steps);
-  await steps.run('machine', () => checkStart());
-  const args = [join(root, 'packages/cli/bin/ares.mjs'), 'start', ...process.argv.slice(2)];
+  const given = process.argv.slice(2);
+  await steps.run('machine', () => checkStart(!given.includes('--no-shop')));
+  const args = [join(root, 'packages/cli/bin/ares.mjs'), 'start', ...given];
   return runAttached(join(binDir, 'node'), args, { cwd: root });
 });

@@ -2,12 +2,16 @@ import { assertPortFree } from './assert-port-free.mjs';
 import { assertMemoryHere } from './resources.mjs';
 import { run } from './run.mjs';
 
-/** The ports of this machine that ARES takes, and the Compose project that may hold them already. */
-const portsOf = (env) => [
-  { envName: 'SHOP_PORT', port: env.SHOP_PORT || '8080', project: env.ARES_PROJECT || 'ares-shop' },
-  { envName: 'PROMETHEUS_PORT', port: env.PROMETHEUS_PORT || '9090', project: 'ares-observe' },
-  { envName: 'ARES_AGENT_PORT', port: env.ARES_AGENT_PORT || '9469', project: 'ares-observe' },
-];
+/** The ports of this machine that ARES and its demo shop take, and the Compose project that may hold them already. */
+function portsOf(env, withShop) {
+  const observe = env.ARES_OBSERVE_PROJECT || 'ares-observe';
+  const shop = env.ARES_PROJECT || 'ares-shop';
+  const ports = [
+    { envName: 'PROMETHEUS_PORT', port: env.PROMETHEUS_PORT || '9090', project: observe },
+    { envName: 'ARES_AGENT_PORT', port: env.ARES_AGENT_PORT || '9469', project: observe },
+  ];
+  return withShop ? [...ports, { envName: 'SHOP_PORT', port: env.SHOP_PORT || '8080', project: shop }] : ports;
+}
 
 async function isRunning(project) {
   const { stdout } = await run('docker', ['ps', '-q', '--filter', `label=com.docker.compose.project=${project}`]);
@@ -16,10 +20,11 @@ async function isRunning(project) {
 
 /**
  * Checks what a first start needs of the machine. What runs already has its ports and its memory.
+ * @param {boolean} withShop whether the demo shop is wanted too
  * @throws import('./setup-error.mjs').SetupError
  */
-export async function checkStart(env = process.env) {
-  const ports = portsOf(env);
+export async function checkStart(withShop, env = process.env) {
+  const ports = portsOf(env, withShop);
   const running = await Promise.all(ports.map(({ project }) => isRunning(project)));
   const wanted = ports.filter((_, i) => !running[i]);
   for (const { port, envName } of wanted) await assertPortFree(port, envName);
