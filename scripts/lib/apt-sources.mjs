@@ -48,19 +48,23 @@ function resolveMirrorFile(uri, readFile) {
 }
 
 /**
- * The Debian archive that this machine uses. A suite with a dash is no archive of a whole release
- * (`-updates`, `-security`, a vendor's own), and a vendor has no component `main` under a release's bare name.
+ * The Debian archive among a Debian machine's sources. Vendors name a release and `main` too, but they publish
+ * no `-updates` beside it; where the machine uses none either, the address itself has to say "debian".
  * @param {readonly AptSource[]} sources
  * @param {(path: string) => string} [readFile]
  * @returns {string | undefined}
  */
 export function debianMirror(sources, readFile = readIfThere) {
-  const archives = sources.filter(
-    ({ types, suites, components }) =>
-      types.includes('deb') && components.includes('main') && suites.some((suite) => /^[a-z]+$/.test(suite)),
-  );
-  const uris = archives.flatMap(({ uris }) => uris).map((uri) => resolveMirrorFile(uri, readFile));
-  return uris.find((uri) => /^https?:/.test(uri) && !/ubuntu|nodesource/.test(uri))?.replace(/\/$/, '');
+  const binary = sources.filter(({ types, components }) => types.includes('deb') && components.includes('main'));
+  const urisWith = (pattern) =>
+    binary
+      .filter(({ suites }) => suites.some((suite) => pattern.test(suite)))
+      .flatMap(({ uris }) => uris)
+      .map((uri) => resolveMirrorFile(uri, readFile).replace(/\/$/, ''))
+      .filter((uri) => /^https?:/.test(uri));
+  const releases = urisWith(/^[a-z]+$/);
+  const updates = urisWith(/^[a-z]+-updates$/);
+  return releases.find((uri) => updates.includes(uri)) ?? releases.find((uri) => uri.endsWith('/debian'));
 }
 
 /** @param {string} [aptDir] @returns {AptSource[]} all that apt on this machine is told to use */

@@ -49,12 +49,19 @@ test.each([
   },
   { name: "Docker's archive", text: 'Types: deb\nURIs: http://d/linux/debian\nSuites: bookworm\nComponents: stable' },
   {
-    name: 'Ubuntu, which has no Debian',
-    text: 'Types: deb\nURIs: http://archive.ubuntu.com/ubuntu\nSuites: noble\nComponents: main',
+    name: "a vendor under the release's name",
+    text: 'Types: deb\nURIs: https://apt.vendor.example\nSuites: bookworm\nComponents: main',
   },
   { name: 'a disc', text: 'Types: deb\nURIs: cdrom:[Debian]/\nSuites: bookworm\nComponents: main' },
   { name: 'an empty file', text: '' },
 ])('$name is no Debian mirror', ({ text }) => expect(mirrorOf(text)).toBeUndefined());
+
+test('a mirror under any address is known by its updates, also after a vendor', () => {
+  const text = `deb https://pkgs.vendor.example/stable/debian bookworm main
+deb http://cache.internal/apt-cache bookworm main
+deb http://cache.internal/apt-cache bookworm-updates main`;
+  expect(mirrorOf(text, parseOneLineSources)).toBe('http://cache.internal/apt-cache');
+});
 
 test('a cloud image names its mirror in a file of its own', () => {
   const sources = parseDeb822Sources(

@@ -10,7 +10,10 @@ export const suite = 'trixie';
 const publicMirror = 'http://deb.debian.org/debian';
 
 /** @returns {string} address of a Debian archive, the one this machine already uses if it can be told */
-export const mirror = (env = process.env) => env.ARES_DEBIAN_MIRROR || debianMirror(readAptSources()) || publicMirror;
+export function mirror(env = process.env, osRelease = readIfThere('/etc/os-release')) {
+  const own = /^ID="?debian"?$/m.test(osRelease) ? debianMirror(readAptSources()) : undefined;
+  return env.ARES_DEBIAN_MIRROR || own || publicMirror;
+}
 
 /** @param {string} osRelease text of /etc/os-release @returns {boolean} Debian, Ubuntu, or made from one */
 export function isDebianLike(osRelease = readIfThere('/etc/os-release')) {
