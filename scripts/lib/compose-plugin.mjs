@@ -18,7 +18,20 @@ const remedy = 'install the Compose plugin: https://docs.docker.com/compose/inst
 const keyring = '/usr/share/keyrings/debian-archive-keyring.gpg';
 
 /** @returns {Promise<string>} Compose's version, or '' where Docker has no such plugin */
-const composeVersion = async () => (await run('docker', ['compose', 'version', '--short'])).stdout.trim();
+async function composeVersion() {
+  const { code, stdout } = await run('docker', ['compose', 'version', '--short']);
+  return code === 0 ? stdout.trim() : '';
+}
+
+/**
+ * Whether the plugin is missing and can be installed.
+ * @throws SetupError where it is missing and cannot
+ */
+export async function isComposeWanted() {
+  if (await composeVersion()) return false;
+  if (process.platform === 'linux' && isDebianLike()) return true;
+  throw new SetupError('`docker compose` is missing', remedy);
+}
 
 async function firstAvailable(...names) {
   for (const name of names) if (await isAvailable(name)) return name;
@@ -65,7 +78,6 @@ async function copyFromNextRelease() {
 }
 
 async function install() {
-  if (process.platform !== 'linux' || !isDebianLike()) throw new SetupError('`docker compose` is missing', remedy);
   const name = canInstall() ? await firstAvailable('docker-compose-plugin', 'docker-compose-v2') : undefined;
   if (name) await aptInstall(name);
   else await copyFromNextRelease();
@@ -73,8 +85,7 @@ async function install() {
 
 /** @returns {Promise<string>} Compose's version, after installing the plugin where there is none */
 export async function ensureCompose(note) {
-  const present = await composeVersion();
-  if (present) return present;
+  if (!(await isComposeWanted())) return composeVersion();
   note('installing the Compose plugin');
   await install();
   const version = await composeVersion();

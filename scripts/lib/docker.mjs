@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ensureCompose } from './compose-plugin.mjs';
+import { ensureCompose, isComposeWanted } from './compose-plugin.mjs';
 import { confirm } from './confirm.mjs';
 import { aptInstall, canInstall, isRoot } from './debian.mjs';
 import { assertDiskFor } from './resources.mjs';
@@ -77,15 +77,19 @@ async function findDaemon(note) {
   return waitForDaemon();
 }
 
+async function isEngineWanted() {
+  if (await hasProgram('docker')) return false;
+  if (!process.env.DOCKER_HOST && canInstall()) return true;
+  const remedy = `install Docker Engine (${installGuide}), or run this as root on Debian or Ubuntu`;
+  throw new SetupError('Docker is not installed', remedy);
+}
+
 /** Asked before any progress is drawn, so that the question stands alone on the terminal. */
 async function agreeToInstall() {
-  if (await hasProgram('docker')) return false;
-  if (process.env.DOCKER_HOST || !canInstall()) {
-    const remedy = `install Docker Engine (${installGuide}), or run this as root on Debian or Ubuntu`;
-    throw new SetupError('Docker is not installed', remedy);
-  }
-  await confirm('install Docker Engine (package docker.io) and start it');
-  return true;
+  const engine = await isEngineWanted();
+  if (engine) await confirm('install Docker Engine (package docker.io) and the Compose plugin');
+  else if (await isComposeWanted()) await confirm('install the Compose plugin of Docker');
+  return engine;
 }
 
 async function installEngine() {
@@ -100,9 +104,9 @@ async function installEngine() {
  * @throws SetupError with what is missing and what to do
  */
 export async function ensureDocker(steps) {
-  const mayInstall = await agreeToInstall();
+  const installsEngine = await agreeToInstall();
   await steps.run('Docker', async (note) => {
-    if (mayInstall) {
+    if (installsEngine) {
       note('installing docker.io');
       await installEngine();
     }

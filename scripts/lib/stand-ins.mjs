@@ -92,7 +92,7 @@ export async function buildStandIns(specs, note) {
       `load these images (\`docker load\`) or name your own by ${specs.map((s) => s.variable).join(', ')}: ${names}`,
     );
   }
-  note(`no registry answers: building from Debian packages`);
+  note('no registry answers: building from Debian packages');
   if (await ensure(base, makeBase)) note('base image built');
   await Promise.all(
     specs.map(async (spec) => {
