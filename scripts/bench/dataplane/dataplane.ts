@@ -32,12 +32,12 @@ export const dataplane: Bench = {
       await startPipe(pipe, project);
       const lanes = await lanesOf(project, pipe, shop.baseUrl);
       for (const lane of lanes) await loadRun(lane.url, lane.containers);
-      const runs: Record<string, LoadRun[]> = {};
+      const runs = new Map<Lane['name'], LoadRun[]>(lanes.map(({ name }) => [name, []]));
       for (let round = 0; round < ROUNDS; round += 1) {
         for (const lane of lanes) {
           const done = await loadRun(lane.url, lane.containers);
           say(`${lane.name}: ${Math.round(done.perCpuSecond)} requests per CPU second, ${done.failed} failed`);
-          (runs[lane.name] ??= []).push(done);
+          runs.get(lane.name)?.push(done);
         }
       }
       return figuresOf(runs);
@@ -88,9 +88,9 @@ const addressOf = async (container: string): Promise<string> => {
   return (await docker('inspect', '-f', format, container)).split(' ')[0] ?? '';
 };
 
-function figuresOf(runs: Readonly<Record<string, readonly LoadRun[]>>) {
+function figuresOf(runs: ReadonlyMap<Lane['name'], readonly LoadRun[]>) {
   const median = (name: Lane['name']): number => {
-    const sorted = (runs[name] ?? []).map((r) => r.perCpuSecond).toSorted((a, b) => a - b);
+    const sorted = (runs.get(name) ?? []).map((r) => r.perCpuSecond).toSorted((a, b) => a - b);
     return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
   };
   const failedRequests = Object.values(runs)
