@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import {
   createLogger,
   createService,
+  database,
   pingPostgres,
   poolMetrics,
   postgresPool,
@@ -15,7 +16,6 @@ import { Registry } from 'prom-client';
 import { CatalogCache } from './cache/catalog-cache.ts';
 import { catalogRoutes } from './catalog/catalog-routes.ts';
 import type { ProductConfig } from './config.ts';
-import { database } from './db/database.ts';
 import { stockRoutes } from './internal/stock-routes.ts';
 import { reservationRoutes } from './reservation/reservation-routes.ts';
 import { startExpiry } from './reservation/start-expiry.ts';

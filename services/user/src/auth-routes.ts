@@ -1,10 +1,9 @@
-import { type JwtVerifier, type Logger, requireUser, unauthorized, validate } from '@shop/kit';
+import { type Database, type JwtVerifier, type Logger, requireUser, unauthorized, validate } from '@shop/kit';
 import { Hono } from 'hono';
 import type { Pool } from 'pg';
 import { credentials, refreshRequest, registration } from './account/account-schemas.ts';
 import { findAccount } from './account/find-account.ts';
 import { register } from './account/register.ts';
-import type { Database } from './db/database.ts';
 import { accessTokenMs } from './keys/key-schedule.ts';
 import { login } from './login/login.ts';
 import { accessToken, type TokenIssuer } from './session/access-token.ts';

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import {
   createLogger,
   createService,
+  database,
   jwtVerifier,
   pingPostgres,
   poolMetrics,
@@ -14,7 +15,6 @@ import {
 import { Registry } from 'prom-client';
 import { authRoutes } from './auth-routes.ts';
 import type { UserConfig } from './config.ts';
-import { database } from './db/database.ts';
 import { KeyEncryption } from './keys/key-encryption.ts';
 import { KeyRing } from './keys/key-ring.ts';
 import { prune } from './prune.ts';

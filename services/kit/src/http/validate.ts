@@ -9,6 +9,13 @@ export const validate = <S extends z.ZodType, T extends keyof ValidationTargets>
     if (!result.success) throw invalid(target, result.error.issues);
   });
 
+/** Validates a value that was taken from the request by hand; answered as `validate` does. */
+export function parseRequest<S extends z.ZodType>(target: string, schema: S, value: unknown): z.output<S> {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  throw invalid(target, result.error.issues);
+}
+
 function invalid(target: string, issues: readonly z.core.$ZodIssue[]): ProblemError {
   const errors: FieldError[] = issues.map((issue) => ({ field: fieldName(issue.path), message: issue.message }));
   const names = [...new Set(errors.map((e) => e.field || target))].join(', ');

@@ -12,6 +12,9 @@ export interface StockChange {
 
 type Load = () => Promise<string>;
 
+/** UTF-8 of a JSON text: as bytes it goes from Redis to the socket without being decoded and encoded on the way. */
+export type JsonBytes = Uint8Array<ArrayBuffer>;
+
 /** Bounds how long a value can be wrong that was read before a change and written after its invalidation. */
 const ttlMs = 10_000;
 const listsKey = 'catalog:lists';
@@ -24,7 +27,7 @@ const detailKey = (slug: string) => `catalog:product:${slug}`;
 export class CatalogCache {
   readonly #redis: Redis;
   readonly #circuit: Circuit;
-  readonly #flights = new SingleFlight<string>();
+  readonly #flights = new SingleFlight<JsonBytes>();
   readonly #reads: Counter<'result'>;
 
   constructor(redis: Redis, registry: Registry, nowMs: () => number = Date.now) {
@@ -39,18 +42,18 @@ export class CatalogCache {
   }
 
   /** All lists are one hash, so that one DEL drops them; it lives `ttlMs` from its first entry. */
-  list(query: string, load: Load): Promise<string> {
-    const get = () => this.#redis.hget(listsKey, query);
-    const put = async (value: string) => {
+  list(query: string, load: Load): Promise<JsonBytes> {
+    const get = () => this.#redis.hgetBuffer(listsKey, query);
+    const put = async (value: Buffer) => {
       await Promise.all([this.#redis.hset(listsKey, query, value), this.#redis.pexpire(listsKey, ttlMs, 'NX')]);
     };
     return this.#flights.run(`list ${query}`, () => this.#through(get, put, load));
   }
 
-  detail(slug: string, load: Load): Promise<string> {
+  detail(slug: string, load: Load): Promise<JsonBytes> {
     const key = detailKey(slug);
-    const get = () => this.#redis.get(key);
-    const put = (value: string) => this.#redis.set(key, value, 'PX', ttlMs);
+    const get = () => this.#redis.getBuffer(key);
+    const put = (value: Buffer) => this.#redis.set(key, value, 'PX', ttlMs);
     return this.#flights.run(key, () => this.#through(get, put, load));
   }
 
@@ -61,15 +64,15 @@ export class CatalogCache {
     if (keys.length > 0) await this.#circuit.run(() => this.#redis.del(...keys), 0);
   }
 
-  async #through(get: () => Promise<string | null>, put: (value: string) => Promise<unknown>, load: Load) {
+  async #through(get: () => Promise<Buffer | null>, put: (value: Buffer) => Promise<unknown>, load: Load) {
     const cached = await this.#circuit.run(get, undefined);
-    if (typeof cached === 'string') {
+    if (cached) {
       this.#reads.inc({ result: 'hit' });
-      return cached;
+      return cached as JsonBytes;
     }
     this.#reads.inc({ result: cached === null ? 'miss' : 'bypass' });
-    const value = await load();
+    const value = Buffer.from(await load());
     if (cached === null) void this.#circuit.run(() => put(value), undefined);
-    return value;
+    return value as JsonBytes;
   }
 }

@@ -1,22 +1,20 @@
-import { ProblemError, validate } from '@shop/kit';
+import { type Database, ProblemError, validate } from '@shop/kit';
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
-import type { CatalogCache } from '../cache/catalog-cache.ts';
-import type { Database } from '../db/database.ts';
+import type { CatalogCache, JsonBytes } from '../cache/catalog-cache.ts';
 import { findProduct } from './find-product.ts';
 import { listCategories } from './list-categories.ts';
 import { listProducts } from './list-products.ts';
-import { listQuery } from './list-query.ts';
+import { ParsedQueries } from './parsed-queries.ts';
 
 const slugParam = z.object({ slug: z.string().max(200) });
 
 /** The public, read-only catalog: `/products`, `/products/:slug`, `/categories`. */
-export const catalogRoutes = (db: Database, cache: CatalogCache) =>
+export const catalogRoutes = (db: Database, cache: CatalogCache, queries = new ParsedQueries()) =>
   new Hono()
-    .get('/products', validate('query', listQuery), async (c) => {
-      const query = c.req.valid('query');
-      const load = async () => JSON.stringify(await listProducts(db, query));
-      return json(c, await cache.list(JSON.stringify(query), load));
+    .get('/products', async (c) => {
+      const { query, key } = queries.parse(c.req);
+      return json(c, await cache.list(key, async () => JSON.stringify(await listProducts(db, query))));
     })
     .get('/products/:slug', validate('param', slugParam), async (c) => {
       const { slug } = c.req.valid('param');
@@ -28,7 +26,7 @@ export const catalogRoutes = (db: Database, cache: CatalogCache) =>
     });
 
 /** Cached answers are finished JSON: parsing them only to print them again would be most of a read's work. */
-const json = (c: Context, body: string) => c.body(body, 200, { 'content-type': 'application/json' });
+const json = (c: Context, body: JsonBytes) => c.body(body, 200, { 'content-type': 'application/json' });
 
 async function productJson(db: Database, slug: string): Promise<string> {
   const product = await findProduct(db, slug);

@@ -1,5 +1,5 @@
+import type { Database } from '@shop/kit';
 import { eq } from 'drizzle-orm';
-import type { Database } from '../db/database.ts';
 import { products } from '../db/schema.ts';
 
 /** @returns everything a product page shows, or undefined if there is no such product */

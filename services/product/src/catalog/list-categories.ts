@@ -1,5 +1,5 @@
+import type { Database } from '@shop/kit';
 import { asc, count, eq } from 'drizzle-orm';
-import type { Database } from '../db/database.ts';
 import { categories, products } from '../db/schema.ts';
 
 export const listCategories = (db: Database) =>

@@ -1,6 +1,5 @@
-import { decodeCursor, type Page, ProblemError, pageOf } from '@shop/kit';
+import { type Database, decodeCursor, type Page, ProblemError, pageOf } from '@shop/kit';
 import { and, eq, gt, gte, lte, type SQL, sql } from 'drizzle-orm';
-import type { Database } from '../db/database.ts';
 import { products } from '../db/schema.ts';
 import type { ListQuery } from './list-query.ts';
 import { searchTerms } from './search-terms.ts';

@@ -1,10 +1,9 @@
-import { ProblemError, validate } from '@shop/kit';
+import { type Database, ProblemError, validate } from '@shop/kit';
 import { inArray } from 'drizzle-orm';
 import { Hono } from 'hono';
 import type { Pool } from 'pg';
 import { z } from 'zod';
 import type { CatalogCache, StockChange } from '../cache/catalog-cache.ts';
-import type { Database } from '../db/database.ts';
 import { products } from '../db/schema.ts';
 
 const ids = z

@@ -1,5 +1,5 @@
+import type { Database } from '@shop/kit';
 import { eq } from 'drizzle-orm';
-import type { Database } from '../db/database.ts';
 import { users } from '../db/schema.ts';
 
 export async function findAccount(db: Database, id: string) {

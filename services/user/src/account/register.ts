@@ -1,5 +1,5 @@
+import type { Database } from '@shop/kit';
 import type { z } from 'zod';
-import type { Database } from '../db/database.ts';
 import { users } from '../db/schema.ts';
 import { hashPassword } from '../password/password-hasher.ts';
 import type { registration } from './account-schemas.ts';

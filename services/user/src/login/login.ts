@@ -1,7 +1,6 @@
-import { ProblemError } from '@shop/kit';
+import { type Database, ProblemError } from '@shop/kit';
 import { eq } from 'drizzle-orm';
 import type { Pool } from 'pg';
-import type { Database } from '../db/database.ts';
 import { users } from '../db/schema.ts';
 import { decoyHash, hashPassword, isOutdated, verifyPassword } from '../password/password-hasher.ts';
 import { type OpenSession, openSession } from '../session/open-session.ts';
