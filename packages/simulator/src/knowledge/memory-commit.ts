@@ -1,5 +1,5 @@
 import { type Action, type ActionState, AresError, type Incident, type Lease, type TickChanges } from '@ares/core';
-import { fence, isOpen, type MemoryState } from './memory-state.ts';
+import { assertKnown, fence, isOpen, type MemoryState } from './memory-state.ts';
 
 const order: Readonly<Record<ActionState, number>> = {
   intended: 0,
@@ -16,6 +16,10 @@ export function commit(state: MemoryState, lease: Lease, changes: TickChanges): 
   const incidents = new Map(state.incidents);
   for (const incident of changes.incidents) incidents.set(incident.id, incident);
   assertOneOpenPerService([...incidents.values()]);
+  assertKnown(
+    incidents,
+    changes.timeline.map(({ incidentId }) => incidentId),
+  );
   const moved = changes.actions.filter(({ state: to }) => to !== 'intended' && to !== 'sending');
   for (const action of moved) assertNotOvertaken(state.actions.get(action.id)?.action, action);
 

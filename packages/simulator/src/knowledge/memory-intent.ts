@@ -7,7 +7,7 @@ import {
   type IntentResult,
   type Lease,
 } from '@ares/core';
-import { fence, isInFlight, type MemoryState } from './memory-state.ts';
+import { assertKnown, fence, isInFlight, type MemoryState } from './memory-state.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -23,6 +23,7 @@ export function storeIntent(
   if (state.actions.has(action.id)) return 'duplicate';
   if (stored.some((other) => other.action.targetId === action.targetId && isInFlight(other))) return 'in-flight';
   if (budgets.some((budget) => !fits(state, action, budget))) return 'over-budget';
+  assertKnown(state.incidents, [action.incidentId]);
   state.actions.set(action.id, { action, scopes: budgets.map(({ scope }) => scope) });
   return 'stored';
 }

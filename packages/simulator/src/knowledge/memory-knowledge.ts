@@ -6,6 +6,7 @@ import {
   type Incident,
   type Knowledge,
   type KnowledgeStore,
+  type Lease,
   type OutboxMessage,
   type ServiceMemory,
   type TimelineEvent,
@@ -13,7 +14,7 @@ import {
 import { commit } from './memory-commit.ts';
 import { claim, recordCommand, storeIntent } from './memory-intent.ts';
 import { acquireLease } from './memory-lease.ts';
-import { emptyState, fence, isInFlight, isOpen, type MemoryState } from './memory-state.ts';
+import { assertKnown, emptyState, fence, isInFlight, isOpen, type MemoryState } from './memory-state.ts';
 
 export interface MemoryKnowledge extends KnowledgeStore {
   setKillSwitch(on: boolean, by?: string, reason?: string): void;
@@ -72,7 +73,7 @@ export function memoryKnowledge(clock: Clock): MemoryKnowledge {
   };
 }
 
-function beginTick(state: MemoryState, lease: Parameters<typeof fence>[1], tickKey: string): boolean {
+function beginTick(state: MemoryState, lease: Lease, tickKey: string): boolean {
   fence(state, lease);
   const key = `${lease.shard} ${tickKey}`;
   if (state.ticks.has(key)) return false;
@@ -80,8 +81,12 @@ function beginTick(state: MemoryState, lease: Parameters<typeof fence>[1], tickK
   return true;
 }
 
-function tell(state: MemoryState, lease: Parameters<typeof fence>[1], events: readonly TimelineEvent[]): void {
+function tell(state: MemoryState, lease: Lease, events: readonly TimelineEvent[]): void {
   fence(state, lease);
+  assertKnown(
+    state.incidents,
+    events.map(({ incidentId }) => incidentId),
+  );
   state.timeline.push(...events);
 }
 

@@ -52,3 +52,9 @@ export function fence({ leases }: MemoryState, { shard, holder, epoch }: Lease):
 
 export const isInFlight = ({ action }: StoredAction): boolean => action.state !== 'finished';
 export const isOpen = ({ state }: Incident): boolean => state === 'open' || state === 'escalated';
+
+/** Every action and every line of a story traces to an incident with its evidence. */
+export function assertKnown(incidents: ReadonlyMap<string, Incident>, ids: readonly string[]): void {
+  const unknown = ids.find((id) => !incidents.has(id));
+  if (unknown !== undefined) throw new Error(`incident ${unknown} was never stored`);
+}

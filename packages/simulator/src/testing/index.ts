@@ -1,0 +1,2 @@
+export { knowledgeContract } from './knowledge-contract.ts';
+export { fresh, type KnowledgeUnderTest, lead, noChanges, stage, TTL_MS, wide } from './knowledge-stage.ts';
