@@ -20,7 +20,8 @@ export function knowledgePool(url: string): pg.Pool {
     query_timeout: ANSWER_MS,
     keepAlive: true,
   });
-  // An idle connection that breaks is dropped by the pool; the next query has a new one or says why not.
+  // A connection that breaks fails the query on it, or is dropped; as an event it would end the process.
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
 }

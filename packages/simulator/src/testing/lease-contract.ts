@@ -43,7 +43,7 @@ export function leaseContract(open: () => KnowledgeUnderTest): void {
     const { knowledge, lease, incident, intent, shard } = await stage(under);
     const action = intent();
     await knowledge.storeIntent(lease, action, []);
-    const later = intent({ id: fresh('action'), targetId: fresh('target') });
+    const later = intent({ attempt: 2, targetId: fresh('target') });
     await knowledge.storeIntent(lease, later, []);
     const claimed = await knowledge.claim(later.id, later.intendedAtMs);
     expect(claimed.claimed).toBe(true);

@@ -1,0 +1,3 @@
+export { postgresAdmin } from './postgres-admin.ts';
+export { postgresKnowledge } from './postgres-knowledge.ts';
+export { postgresReader } from './postgres-reader.ts';

@@ -1,0 +1,48 @@
+import type { Lease } from '@ares/core';
+import { leases, ticks } from '@ares/db';
+import { and, eq, lt, sql } from 'drizzle-orm';
+import type { Database } from './database.ts';
+import { fence } from './fence.ts';
+
+const TICKS_KEPT = sql`now() - interval '1 day'`;
+
+/**
+ * Takes a free lease, renews one's own, and leaves another's alone as long as it lasts, in one statement and by the
+ * database's clock. Epochs begin at the present second, so that they also grow over a store that was lost: hosts
+ * remember the highest they saw.
+ */
+export async function acquireLease(
+  db: Database,
+  shard: string,
+  holder: string,
+  ttlMs: number,
+): Promise<Lease | undefined> {
+  const own = sql`${leases.holder} = excluded.holder`;
+  const [taken] = await db
+    .insert(leases)
+    .values({
+      shard,
+      holder,
+      epoch: sql`extract(epoch from now())::bigint`,
+      expiresAt: sql`now() + ${ttlMs} * interval '1 millisecond'`,
+    })
+    .onConflictDoUpdate({
+      target: leases.shard,
+      set: {
+        holder: sql`excluded.holder`,
+        epoch: sql`case when ${own} then ${leases.epoch} else greatest(${leases.epoch} + 1, excluded.epoch) end`,
+        expiresAt: sql`excluded.expires_at`,
+      },
+      setWhere: sql`${own} or ${leases.expiresAt} <= now()`,
+    })
+    .returning({ epoch: leases.epoch });
+  return taken && { shard, holder, epoch: taken.epoch };
+}
+
+export const beginTick = (db: Database, lease: Lease, key: string): Promise<boolean> =>
+  db.transaction(async (tx) => {
+    await fence(tx, lease);
+    await tx.delete(ticks).where(and(eq(ticks.shard, lease.shard), lt(ticks.begunAt, TICKS_KEPT)));
+    const begun = await tx.insert(ticks).values({ shard: lease.shard, key }).onConflictDoNothing().returning();
+    return begun.length > 0;
+  });
