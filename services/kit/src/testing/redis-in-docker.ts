@@ -1,17 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { answersPing } from './answers-ping.ts';
+import { imageName } from './image-name.ts';
 import { runCommand } from './run-command.ts';
 import type { TestRedis } from './test-redis.ts';
 import { waitFor } from './wait-for.ts';
 
-const imagesFile = new URL('../../../../.ares/images.env', import.meta.url);
-
 export async function redisInDocker(port: number): Promise<TestRedis> {
   const name = `shop-test-redis-${randomUUID().slice(0, 8)}`;
   const docker = (...args: string[]) => runCommand('docker', args);
+  const image = await imageName('REDIS_IMAGE', 'redis:8');
   const publish = `127.0.0.1:${port}:6379`;
-  await docker('run', '-d', '--name', name, '-p', publish, await redisImage(), 'redis-server', '--save', '');
+  await docker('run', '-d', '--name', name, '-p', publish, image, 'redis-server', '--save', '');
   await waitFor(() => answersPing(port));
   return {
     url: `redis://127.0.0.1:${port}/0`,
@@ -24,10 +23,4 @@ export async function redisInDocker(port: number): Promise<TestRedis> {
     },
     stop: async () => void (await docker('rm', '-f', '-v', name)),
   };
-}
-
-/** The image that setup chose for this machine, else the official one. */
-async function redisImage(): Promise<string> {
-  const file = await readFile(imagesFile, 'utf8').catch(() => '');
-  return process.env.REDIS_IMAGE ?? /^REDIS_IMAGE=(.+)$/m.exec(file)?.[1] ?? 'redis:8';
 }

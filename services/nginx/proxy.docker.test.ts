@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { freePort, imageName, runCommand, waitFor } from '@shop/kit/testing';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+const id = `shop-proxy-test-${randomUUID().slice(0, 8)}`;
+const docker = (...args: string[]) => runCommand('docker', args);
+const containers: string[] = [];
+let url: string;
+
+/** A gateway that answers with its own name and the headers it got. */
+const gatewayCode = `require('http').createServer((q, s) => s.end(JSON.stringify({ name: process.env.NAME, headers: q.headers }))).listen(8080)`;
+
+async function startGateway(name: string): Promise<void> {
+  const image = await imageName('NODE_IMAGE', 'node:24-trixie-slim');
+  const placed = ['--network', id, '--network-alias', 'gateway', '--init', '-e', `NAME=${name}`];
+  await docker('run', '-d', '--name', `${id}-${name}`, ...placed, image, 'node', '-e', gatewayCode);
+  containers.push(`${id}-${name}`);
+}
+
+beforeAll(async () => {
+  const port = await freePort();
+  const mounts = [
+    ['nginx.conf', '/etc/nginx/nginx.conf'],
+    ['start.sh', '/etc/shop/start.sh'],
+    ['follow-gateway.sh', '/etc/shop/follow-gateway.sh'],
+  ].flatMap(([from, to]) => ['-v', `${here}${from}:${to}:ro`]);
+  const hardened = ['--user', '101:101', '--read-only', '--tmpfs', '/tmp', '--cap-drop', 'ALL'];
+  const image = await imageName('NGINX_IMAGE', 'nginx:1.28');
+  await docker('network', 'create', id);
+  const published = ['--network', id, '-p', `127.0.0.1:${port}:8080`, '--entrypoint', '/etc/shop/start.sh'];
+  await docker('run', '-d', '--name', `${id}-proxy`, ...hardened, ...mounts, ...published, image);
+  containers.push(`${id}-proxy`);
+  url = `http://127.0.0.1:${port}`;
+  await waitFor(() => fetch(`${url}/healthz`));
+});
+
+afterAll(async () => {
+  if (containers.length > 0) await docker('rm', '-f', '-v', ...containers);
+  await docker('network', 'rm', id);
+});
+
+const answeredBy = async () => ((await (await fetch(url)).json()) as { name: string }).name;
+
+test('without a gateway it is well itself and answers for the shop with a problem', async () => {
+  expect((await fetch(`${url}/healthz`)).status).toBe(200);
+  const response = await fetch(url);
+  expect(response.status).toBe(503);
+  expect(response.headers.get('content-type')).toBe('application/problem+json');
+  expect(response.headers.get('retry-after')).toBe('1');
+  expect(await response.json()).toMatchObject({ code: 'unavailable', status: 503 });
+});
+
+test('a gateway that appears is found, and gets the request id and the address of the client', async () => {
+  await startGateway('one');
+  await waitFor(async () => expect(await answeredBy()).toBe('one'));
+  const echo = async (requestId: string) => {
+    const response = await fetch(url, { headers: { 'x-request-id': requestId } });
+    return ((await response.json()) as { headers: Record<string, string> }).headers;
+  };
+  expect((await echo('r-7'))['x-request-id']).toBe('r-7');
+  expect((await echo('"} {"forged'))['x-request-id']).toMatch(/^[0-9a-f]{32}$/);
+  expect((await echo('r-7'))['x-forwarded-for']).toMatch(/^[\d.]+$/);
+});
+
+test('a second one shares the load, and when one is killed nobody notices', async () => {
+  await startGateway('two');
+  const seen = new Set<string>();
+  await waitFor(async () => {
+    seen.add(await answeredBy());
+    expect([...seen].toSorted()).toEqual(['one', 'two']);
+  });
+  await docker('kill', `${id}-one`);
+  for (let i = 0; i < 100; i += 1) expect(await answeredBy()).toBe('two');
+});
+
+test('one that comes back at another address is followed', async () => {
+  await docker('rm', '-f', `${id}-one`, `${id}-two`);
+  containers.splice(containers.indexOf(`${id}-one`), 1);
+  containers.splice(containers.indexOf(`${id}-two`), 1);
+  await docker(
+    'run',
+    '-d',
+    '--name',
+    `${id}-squatter`,
+    '--network',
+    id,
+    '--init',
+    await imageName('NODE_IMAGE', 'node:24-trixie-slim'),
+    'node',
+    '-e',
+    'setInterval(() => {}, 1e6)',
+  );
+  containers.push(`${id}-squatter`);
+  await startGateway('three');
+  await waitFor(async () => expect(await answeredBy()).toBe('three'));
+});
