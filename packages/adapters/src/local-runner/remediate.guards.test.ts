@@ -109,6 +109,17 @@ test('row 23: a Docker daemon that hangs ends as failed: docker-timeout', async 
   expect(host.changes()).toEqual([]);
 });
 
+test.each([
+  'Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?',
+  'failed to connect to the docker API at unix:///var/run/docker.sock: connect: no such file or directory',
+  'permission denied while trying to connect to the Docker daemon socket',
+])('a Docker daemon that is not there is not a container that is gone: %s', async (message) => {
+  const host = fakeHost();
+  host.addContainer(1);
+  host.write('fail-inspect', message);
+  expect(await host.run(host.parameters('restart'))).toMatchObject({ status: 'failed', reason: 'docker-unavailable' });
+});
+
 test('row 25: a ledger that cannot be written means no action', async () => {
   const host = fakeHost();
   host.addContainer(1);

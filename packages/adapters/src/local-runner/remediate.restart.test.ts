@@ -46,7 +46,7 @@ test.each([
 ])('a start that fails with "%s" is failed: %s', async (message, reason) => {
   const host = fakeHost();
   host.addContainer(1, { state: 'exited' });
-  host.write('fail-start', message);
+  host.write('fail-a-start', message);
   const end = await host.runRaw(host.parameters('restart'));
   expect(end).toMatchObject({ exitCode: 1 });
   expect(resultOf(end)).toMatchObject({ status: 'failed', reason });

@@ -50,7 +50,7 @@ test('a replica that a person stopped is not started by the way', async () => {
 test('replicas that cannot be started are taken away again', async () => {
   const host = fakeHost();
   host.addContainer(1);
-  host.write('fail-start', 'driver failed programming external connectivity: port is already allocated');
+  host.write('fail-a-start', 'driver failed programming external connectivity: port is already allocated');
   expect(await host.run(host.parameters('scale'))).toMatchObject({ status: 'failed', reason: 'docker-error' });
   expect(host.containers().map(({ id }) => id)).toEqual([idOf(1)]);
 });

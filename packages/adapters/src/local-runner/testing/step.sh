@@ -14,7 +14,8 @@ field_of_session() { # after the command name, which stands in parentheses: stat
   # shellcheck disable=SC2086
   set -- ${1##*) } && echo "$4"
 }
-kill_session() {
+kill_session() { # the script first, or it would see its commands die and write that down
+  kill -KILL "$1"
   for process in /proc/[0-9]*; do
     { read -r stat <"$process/stat"; } 2>/dev/null || continue
     if [ "$(field_of_session "$stat")" = "$1" ] && [ "${process#/proc/}" != "$$" ]; then kill -KILL "${process#/proc/}" 2>/dev/null || true; fi
