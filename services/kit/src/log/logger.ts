@@ -1,7 +1,7 @@
-import { type DestinationStream, type Logger, pino, stdSerializers, stdTimeFunctions } from 'pino';
+import { type DestinationStream, type Logger, pino, stdTimeFunctions } from 'pino';
 import type { BaseConfig } from '../config/base-config.ts';
-import { originalStack } from './original-stack.ts';
 import { currentRequest } from './request-context.ts';
+import { serializeError } from './serialize-error.ts';
 
 export type { Logger } from 'pino';
 
@@ -19,7 +19,7 @@ export function createLogger(
     formatters: { level: (label: string) => ({ level: label }) },
     redact: { paths: secrets.flatMap((name) => [name, `*.${name}`]), censor: '[redacted]' },
     mixin: requestFields,
-    serializers: { err: serializeError },
+    serializers: { err: (thrown: unknown) => (thrown instanceof Error ? serializeError(thrown) : thrown) },
   };
   return destination ? pino(options, destination) : pino(options);
 }
@@ -27,9 +27,4 @@ export function createLogger(
 function requestFields(): Record<string, string> {
   const context = currentRequest();
   return context ? { requestId: context.requestId, traceId: context.traceId } : {};
-}
-
-function serializeError(error: Error): unknown {
-  const serialized = stdSerializers.err(error);
-  return error instanceof Error ? { ...serialized, stack: originalStack(serialized.stack) } : serialized;
 }

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import pg from 'pg';
 import type { Logger } from 'pino';
 import { refusalOf } from '../faults/dependency-switch.ts';
@@ -34,6 +35,8 @@ export function postgresPool(config: PostgresConfig, logger: Logger): pg.Pool {
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
   });
-  pool.on('error', (err) => logger.warn({ err }, 'postgres.connection-lost'));
+  // Bound, or the line would carry the id of the request that happened to open the connection.
+  const lost = (err: Error) => logger.warn({ reason: err.message }, 'postgres.connection-lost');
+  pool.on('error', AsyncLocalStorage.bind(lost));
   return pool;
 }

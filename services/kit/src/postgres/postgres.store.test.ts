@@ -1,10 +1,12 @@
+import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Pool } from 'pg';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startPostgres, type TestPostgres } from '../testing/index.ts';
+import { freePort, startPostgres, type TestPostgres } from '../testing/index.ts';
 import { postgresPool } from './postgres-pool.ts';
 import { runMigrations } from './run-migrations.ts';
 import { withTransaction } from './with-transaction.ts';
@@ -15,9 +17,13 @@ let folder: string;
 const pools: Pool[] = [];
 
 function pool(role: 'shop_user' | 'shop_product' = 'shop_product', max = 5, timeoutMs = 400): Pool {
+  return poolAt(postgres.urlFor(role), max, timeoutMs);
+}
+
+function poolAt(url: string, max = 5, timeoutMs = 400): Pool {
   const created = postgresPool(
     {
-      DATABASE_URL: postgres.urlFor(role),
+      DATABASE_URL: url,
       DATABASE_POOL_MAX: max,
       DATABASE_CONNECT_TIMEOUT_MS: 2_000,
       DATABASE_STATEMENT_TIMEOUT_MS: timeoutMs,
@@ -120,4 +126,39 @@ test('a deadlock is retried until both transactions are in', async () => {
     });
   await Promise.all([step(1, 2), step(2, 1)]);
   expect((await two.query('select n from pairs order by id')).rows).toEqual([{ n: 2 }, { n: 2 }]);
+});
+
+/** Passes connections on to a port, as a database that comes up late would begin to. */
+async function listenLate(port: number, target: number): Promise<Server> {
+  const relay = createServer((socket) => {
+    const onward = connect(target, '127.0.0.1');
+    socket.pipe(onward).pipe(socket);
+    for (const end of [socket, onward]) end.on('error', () => {});
+  });
+  relay.listen(port, '127.0.0.1');
+  await once(relay, 'listening');
+  return relay;
+}
+
+test('migrations wait for a database that is not there yet', async () => {
+  const address = new URL(postgres.urlFor('shop_product'));
+  const target = Number(address.port);
+  const port = await freePort();
+  address.port = String(port);
+  const waiting = Promise.withResolvers<void>();
+  const logger = pino({ level: 'warn' }, { write: () => waiting.resolve() });
+  const late = poolAt(address.href);
+  const migrated = runMigrations(late, folder, 'kit-test', { logger });
+  await waiting.promise;
+  const relay = await listenLate(port, target);
+  await migrated;
+  expect((await late.query('select id from things where id = 1')).rowCount).toBe(1);
+  await late.end();
+  pools.splice(pools.indexOf(late), 1);
+  relay.close();
+});
+
+test('migrations do not wait where waiting cannot help', async () => {
+  const wrong = postgres.urlFor('shop_product').replace(':test@', ':wrong@');
+  await expect(runMigrations(poolAt(wrong), folder, 'kit-test')).rejects.toThrow(/password authentication failed/);
 });

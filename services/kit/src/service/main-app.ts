@@ -6,6 +6,7 @@ import { ProblemError } from '../http/problem.ts';
 import { problemResponse } from '../http/send-problem.ts';
 import { toProblem } from '../http/to-problem.ts';
 import { currentRequest } from '../log/request-context.ts';
+import { serializeError } from '../log/serialize-error.ts';
 
 const withBody = ['POST', 'PUT', 'PATCH', 'DELETE'];
 
@@ -23,7 +24,7 @@ export function mainApp(routes: Hono, log: Logger, maxBodyBytes: number): Hono {
   app.notFound((c) => problemResponse(new ProblemError(404, 'not-found', `Nothing is served at ${c.req.path}.`)));
   app.onError((error) => {
     const problem = toProblem(error);
-    if (problem.status >= 500) log.error({ err: error, status: problem.status }, 'request.failed');
+    tell(log, error, problem);
     return problemResponse(problem);
   });
   return app;
@@ -31,3 +32,9 @@ export function mainApp(routes: Hono, log: Logger, maxBodyBytes: number): Hono {
 
 const tooLarge = (maxBytes: number) =>
   problemResponse(new ProblemError(413, 'body-too-large', `The body is larger than ${maxBytes} bytes.`));
+
+/** A dependency that is away fails every request alike: its reason says it all, and stacks would fill the log. */
+function tell(log: Logger, error: Error, { status }: ProblemError): void {
+  if (status === 503) log.warn({ reason: serializeError(error).message, status }, 'request.unavailable');
+  else if (status >= 500) log.error({ err: error, status }, 'request.failed');
+}
