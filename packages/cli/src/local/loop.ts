@@ -5,8 +5,9 @@ export interface LoopOptions {
   readonly holder: string;
   /** The reconciler, which needs no event to be right. */
   readonly everyMs: number;
-  /** How soon to look again while something is in flight. */
-  readonly busyMs: number;
+  /** How soon to look again while an action is in flight, and while one is held. */
+  readonly inFlightMs: number;
+  readonly heldMs: number;
   readonly leaseTtlMs: number;
   readonly onTick?: (report: TickReport) => void;
   readonly onError?: (error: unknown) => void;
@@ -26,6 +27,8 @@ export function startLoop(ports: Ports, options: LoopOptions): Loop {
   let wakeUp = () => {};
   let serial = 0;
 
+  const paces = { 'in-flight': options.inFlightMs, held: options.heldMs, calm: options.everyMs };
+
   const once = async (reason: string): Promise<number> => {
     serial += 1;
     const key = `${options.holder}/${serial}/${reason}`;
@@ -34,7 +37,7 @@ export function startLoop(ports: Ports, options: LoopOptions): Loop {
       const report = await tick(ports, { shard, holder, key, leaseTtlMs });
       if (report.kind === 'done') await Promise.all(report.wake.map((id) => heal(ports, id)));
       options.onTick?.(report);
-      return report.kind === 'done' && report.busy ? options.busyMs : options.everyMs;
+      return report.kind === 'done' ? paces[report.pace] : options.everyMs;
     } catch (error) {
       options.onError?.(error);
       return options.everyMs;

@@ -24,7 +24,8 @@ export interface Runtime {
 }
 
 const EVERY_MS = 5_000;
-const BUSY_MS = 250;
+const IN_FLIGHT_MS = 250;
+const HELD_MS = 1_000;
 const LEASE_TTL_MS = 15_000;
 
 /** The local control plane: the same loop as on AWS, with this machine's Docker daemon as its one host. */
@@ -46,7 +47,8 @@ export function startRuntime(options: RuntimeOptions): Runtime {
     shard: options.shard,
     holder: `local-${randomUUID()}`,
     everyMs: EVERY_MS,
-    busyMs: BUSY_MS,
+    inFlightMs: IN_FLIGHT_MS,
+    heldMs: HELD_MS,
     leaseTtlMs: LEASE_TTL_MS,
     onError: (error) => log.warn('tick.failed', failure(error)),
     ...(options.onTick ? { onTick: options.onTick } : {}),

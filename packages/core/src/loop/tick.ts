@@ -26,8 +26,8 @@ export type TickReport =
       readonly verdicts: number;
       /** Intents that `heal` has to be woken for; the caller decides how. */
       readonly wake: readonly string[];
-      /** Something is in flight or held for a moment: look again soon. */
-      readonly busy: boolean;
+      /** How soon to look again: an action is in flight, one is held for now, or nothing is the matter. */
+      readonly pace: 'in-flight' | 'held' | 'calm';
     };
 
 /**
@@ -51,12 +51,17 @@ export async function tick(ports: Ports, slot: TickSlot): Promise<TickReport> {
       services: fleet.views.size,
       verdicts: fleet.verdicts.size,
       wake,
-      busy: fleet.verdicts.size > 0 || wake.length > 0 || fleet.knowledge.actions.some((a) => a.state !== 'finished'),
+      pace: paceOf(thought, wake),
     };
   } catch (error) {
     if (error instanceof AresError && error.code === 'FENCED') return { kind: 'skipped', why: 'fenced' };
     throw error;
   }
+}
+
+function paceOf({ fleet, decided }: Thought, wake: readonly string[]): 'in-flight' | 'held' | 'calm' {
+  if (wake.length > 0 || fleet.knowledge.actions.some((action) => action.state !== 'finished')) return 'in-flight';
+  return decided.some(({ decision }) => decision.kind === 'hold') ? 'held' : 'calm';
 }
 
 async function decideTick(ports: Ports, lease: Lease): Promise<Thought> {
