@@ -43,10 +43,9 @@ log_min_messages = warning
 export async function ensureStore(store: Store, options: { readonly durable: boolean }): Promise<void> {
   const { folder } = store;
   if (await stat(dataOf(store)).catch(() => undefined)) return;
-  const half = `${folder}.${process.pid}`;
+  const half = `${folder}.${randomBytes(4).toString('hex')}`;
   try {
     await mkdir(dirname(folder), { recursive: true, mode: 0o755 });
-    await rm(half, { recursive: true, force: true });
     await initialise({ ...store, folder: half }, options.durable);
     await rename(half, folder).catch(async (error: unknown) => {
       if (!(await stat(dataOf(store)).catch(() => undefined))) throw error;
@@ -54,7 +53,7 @@ export async function ensureStore(store: Store, options: { readonly durable: boo
   } catch (cause) {
     throw embeddedError(`the knowledge store cannot be made at ${folder}`, cause);
   } finally {
-    await rm(half, { recursive: true, force: true });
+    await rm(half, { recursive: true, force: true }).catch(() => {});
   }
 }
 
