@@ -67,6 +67,7 @@ test.each([
   { over: { email: 'longname@example.com', password: 'my-LongName-2024' }, field: 'password' },
   { over: { email: 'not an address' }, field: 'email' },
   { over: { name: ' ' }, field: 'name' },
+  { over: { name: 'A\u0000da' }, field: 'name' },
 ])('a registration with $over is refused and names $field', async ({ over, field }) => {
   const body = { email: `${randomUUID()}@example.com`, password, name: 'Ada', ...over };
   const answer = await user.call('POST', '/auth/register', body);

@@ -17,6 +17,9 @@ export interface JwksClientOptions {
   readonly nowMs?: () => number;
 }
 
+/** An issuer that comes back must not be waited for. */
+const failedCooldownMs = 500;
+
 /**
  * Published keys of the token issuer, kept in memory and used on while the issuer is away. Fetched again for an unknown
  * key id (rotation) and in the background when old.
@@ -24,7 +27,7 @@ export interface JwksClientOptions {
 export function jwksClient(options: JwksClientOptions): JWTVerifyGetKey {
   const { path = '/.well-known/jwks.json', maxAgeMs = 300_000, cooldownMs = 5_000, nowMs = Date.now } = options;
   let keys: { readonly kids: ReadonlySet<string>; readonly get: JWTVerifyGetKey; readonly atMs: number } | undefined;
-  let triedAtMs = Number.NEGATIVE_INFINITY;
+  let nextTryMs = Number.NEGATIVE_INFINITY;
   let running: Promise<void> | undefined;
 
   const fetchKeys = async () => {
@@ -33,11 +36,12 @@ export function jwksClient(options: JwksClientOptions): JWTVerifyGetKey {
     const set = jwksSchema.parse(response.json());
     const kids = new Set(set.keys.map((key) => key.kid));
     keys = { kids, get: createLocalJWKSet(set as JSONWebKeySet), atMs: nowMs() };
+    nextTryMs = nowMs() + cooldownMs;
   };
   const refresh = () => {
     if (running) return running;
-    if (nowMs() - triedAtMs < cooldownMs) return Promise.resolve();
-    triedAtMs = nowMs();
+    if (nowMs() < nextTryMs) return Promise.resolve();
+    nextTryMs = nowMs() + failedCooldownMs;
     running = fetchKeys()
       .catch((err: unknown) => options.logger?.warn({ err }, 'jwks.fetch-failed'))
       .finally(() => {

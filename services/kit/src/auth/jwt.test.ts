@@ -81,6 +81,16 @@ test('without any key a token is not judged: the answer is unavailable, not unau
   await expect(verify(await sign(first, 'one'))).rejects.toMatchObject({ code: 'UPSTREAM_UNAVAILABLE' });
 });
 
+test('an issuer that comes back is asked again soon', async () => {
+  const { state, verify } = await stage();
+  const token = await sign(first, 'one');
+  state.up = false;
+  await expect(verify(token)).rejects.toThrow();
+  state.up = true;
+  state.nowMs += 600;
+  expect(await verify(token)).toMatchObject({ sub: user });
+});
+
 test('an accepted token is refused once it has expired', async () => {
   const { state, verify } = await stage();
   const token = await sign(first, 'one', { expSeconds: state.nowMs / 1000 + 10 });

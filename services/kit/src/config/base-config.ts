@@ -9,6 +9,7 @@ export const baseConfig = {
     .string()
     .regex(/^[a-z0-9][a-z0-9-]{0,62}$/)
     .describe('the lower-case name of the service, such as "product"'),
+  HOST: z.string().min(1).optional().describe('the address to listen on (default: all, as a container needs)'),
   PORT: port(8080),
   INTERNAL_PORT: port(9464),
   LOG_LEVEL: z

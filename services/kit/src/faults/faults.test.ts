@@ -88,7 +88,14 @@ test('the list tells what is on', async () => {
 });
 
 test('without ARES_FAULTS=on there are no switches', async () => {
-  const config = { SERVICE_NAME: 'test', PORT: 0, INTERNAL_PORT: 0, LOG_LEVEL: 'silent', ARES_FAULTS: 'off' } as const;
+  const config = {
+    SERVICE_NAME: 'test',
+    HOST: '127.0.0.1',
+    PORT: 0,
+    INTERNAL_PORT: 0,
+    LOG_LEVEL: 'silent',
+    ARES_FAULTS: 'off',
+  } as const;
   const { pino } = await import('pino');
   const plain = createService({ config, logger: pino({ level: 'silent' }), routes });
   const { internalPort } = await plain.start();

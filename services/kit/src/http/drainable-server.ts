@@ -2,8 +2,11 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export interface DrainableServer {
-  /** @returns the port that it listens on; differs from `port` if that is 0 */
-  listen(port: number): Promise<number>;
+  /**
+   * @param host address to listen on; all if undefined
+   * @returns the port that it listens on; differs from `port` if that is 0
+   */
+  listen(port: number, host: string | undefined): Promise<number>;
   /**
    * Stops accepting and waits until the requests in flight are answered, at most `deadlineMs`.
    * @returns how many requests had to be cut
@@ -25,13 +28,16 @@ export function drainableServer(listener: RequestListener): DrainableServer {
       inFlight -= 1;
     });
   });
-  return { listen: (port) => listen(server, port), close: (deadlineMs) => close(server, deadlineMs, () => inFlight) };
+  return {
+    listen: (port, host) => listen(server, port, host),
+    close: (deadlineMs) => close(server, deadlineMs, () => inFlight),
+  };
 }
 
-function listen(server: Server, port: number): Promise<number> {
+function listen(server: Server, port: number, host: string | undefined): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', (cause) => reject(new Error(`cannot listen on port ${port}: ${cause.message}`, { cause })));
-    server.listen(port, () => resolve((server.address() as AddressInfo).port));
+    server.listen({ port, host }, () => resolve((server.address() as AddressInfo).port));
   });
 }
 

@@ -29,7 +29,10 @@ export function lifecycle(options: LifecycleOptions): Service {
   let stopping: Promise<void> | undefined;
   return {
     async start() {
-      const [port, internalPort] = await Promise.all([main.listen(config.PORT), internal.listen(config.INTERNAL_PORT)]);
+      const [port, internalPort] = await Promise.all([
+        main.listen(config.PORT, config.HOST),
+        internal.listen(config.INTERNAL_PORT, config.HOST),
+      ]);
       logger.info({ port, internalPort }, 'service.listening');
       await options.startup?.();
       if (readiness.phase === 'starting') readiness.phase = 'serving';

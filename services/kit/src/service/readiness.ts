@@ -43,7 +43,9 @@ export class Readiness {
 
   #start(name: string): Promise<string | undefined> {
     const check = this.#checks.get(name) as ReadinessCheck;
-    const outcome = check()
+    // A check may throw before it returns its promise.
+    const outcome = Promise.resolve()
+      .then(check)
       .then(
         () => undefined,
         (error: unknown) => this.#failed(name, error),
@@ -60,7 +62,7 @@ export class Readiness {
 
   #tellChange(failed: NotReady): void {
     const now = JSON.stringify(failed);
-    if (now !== this.#known) this.#log.warn({ notReady: failed }, 'readiness.changed');
+    if (now !== this.#known) this.#log[now === '{}' ? 'info' : 'warn']({ notReady: failed }, 'readiness.changed');
     this.#known = now;
   }
 }

@@ -12,7 +12,14 @@ export async function startService(
   options: Partial<ServiceOptions> & Pick<ServiceOptions, 'routes'>,
 ): Promise<TestService> {
   const service = createService({
-    config: { SERVICE_NAME: 'test', PORT: 0, INTERNAL_PORT: 0, LOG_LEVEL: 'silent', ARES_FAULTS: 'on' },
+    config: {
+      SERVICE_NAME: 'test',
+      HOST: '127.0.0.1',
+      PORT: 0,
+      INTERNAL_PORT: 0,
+      LOG_LEVEL: 'silent',
+      ARES_FAULTS: 'on',
+    },
     logger: pino({ level: 'silent' }),
     ...options,
   });

@@ -5,9 +5,10 @@ import type { CatalogCache, JsonBytes } from '../cache/catalog-cache.ts';
 import { findProduct } from './find-product.ts';
 import { listCategories } from './list-categories.ts';
 import { listProducts } from './list-products.ts';
+import { slug } from './list-query.ts';
 import { ParsedQueries } from './parsed-queries.ts';
 
-const slugParam = z.object({ slug: z.string().max(200) });
+const slugParam = z.object({ slug });
 
 /** The public, read-only catalog: `/products`, `/products/:slug`, `/categories`. */
 export const catalogRoutes = (db: Database, cache: CatalogCache, queries = new ParsedQueries()) =>
@@ -17,8 +18,8 @@ export const catalogRoutes = (db: Database, cache: CatalogCache, queries = new P
       return json(c, await cache.list(key, async () => JSON.stringify(await listProducts(db, query))));
     })
     .get('/products/:slug', validate('param', slugParam), async (c) => {
-      const { slug } = c.req.valid('param');
-      return json(c, await cache.detail(slug, () => productJson(db, slug)));
+      const wanted = c.req.valid('param').slug;
+      return json(c, await cache.detail(wanted, () => productJson(db, wanted)));
     })
     .get('/categories', async (c) => {
       const load = async () => JSON.stringify({ items: await listCategories(db) });

@@ -120,6 +120,10 @@ test('a product page has its stock and description; an unknown one is 404', asyn
   expect((await stage.call('GET', '/products/no-such-thing')).body).toMatchObject({ code: 'product-not-found' });
 });
 
+test.each(['%00', '..%2f..', 'A', 'x'.repeat(300)])('the slug %s is a bad request', async (slug) => {
+  expect((await stage.call('GET', `/products/${slug}`)).status).toBe(400);
+});
+
 test('categories come in the order of the shop with their number of products', async () => {
   const { body } = await stage.call('GET', '/categories');
   expect(body.items).toHaveLength(8);

@@ -4,10 +4,10 @@ export const sorts = ['relevance', 'popular', 'newest', 'price-asc', 'price-desc
 export type Sort = (typeof sorts)[number];
 
 const cents = z.coerce.number().int().min(0).max(100_000_000);
-const slug = z
+export const slug = z
   .string()
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be a slug such as "kitchen"')
-  .max(100);
+  .max(200);
 
 /** What a client may ask of the list of products. Prices are in cents. */
 export const listQuery = z

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { postgresPool } from '@shop/kit';
-import { pino } from 'pino';
+import { createLogger, postgresPool } from '@shop/kit';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { generateProducts } from '../seed/generate-products.ts';
 import { type ProductStage, startProduct } from '../testing/start-product.ts';
@@ -129,7 +128,7 @@ test('abandoned reservations give their stock back once, with several replicas a
       DATABASE_CONNECT_TIMEOUT_MS: 2_000,
       DATABASE_STATEMENT_TIMEOUT_MS: 5_000,
     },
-    pino({ level: 'silent' }),
+    createLogger({ SERVICE_NAME: 'test', LOG_LEVEL: 'silent' }),
   );
   await Promise.all([expire(pool), expire(pool), expire(pool), expire(pool)]);
   await pool.end();

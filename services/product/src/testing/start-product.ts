@@ -20,7 +20,7 @@ type Answer = any;
 /** The product service as a whole on a real PostgreSQL and Redis. */
 export async function startProduct(): Promise<ProductStage> {
   const [postgres, redis] = await Promise.all([startPostgres(), startRedis()]);
-  const env = { PORT: '0', INTERNAL_PORT: '0', LOG_LEVEL: 'silent', REDIS_URL: redis.url };
+  const env = { HOST: '127.0.0.1', PORT: '0', INTERNAL_PORT: '0', LOG_LEVEL: 'silent', REDIS_URL: redis.url };
   const config = loadConfig(configSchema, { ...env, DATABASE_URL: postgres.urlFor('shop_product') });
   const service = createProductService(config);
   const { port, internalPort } = await service.start();

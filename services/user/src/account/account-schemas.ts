@@ -8,7 +8,15 @@ export const newPassword = z.string().min(10, 'must have at least 10 characters'
 /** A shorter name part is found in many a good password by chance. */
 const namePartMin = 4;
 
-export const registration = z.object({ email, password: newPassword, name: z.string().trim().min(1).max(100) }).refine(
+/** A NUL would be refused by the database, and the others have no place in a name. */
+const name = z
+  .string()
+  .trim()
+  .min(1)
+  .max(100)
+  .regex(/^\P{Cc}*$/u, 'must not contain control characters');
+
+export const registration = z.object({ email, password: newPassword, name }).refine(
   ({ email, password }) => {
     const namePart = email.slice(0, email.indexOf('@'));
     return namePart.length < namePartMin || !password.toLowerCase().includes(namePart);

@@ -51,6 +51,7 @@ export async function startUserStage(): Promise<UserStage> {
 
 async function startReplica(postgres: TestPostgres, clock: { offsetMs: number }, over: Partial<UserConfig>) {
   const config = loadConfig(configSchema, {
+    HOST: '127.0.0.1',
     PORT: '0',
     INTERNAL_PORT: '0',
     LOG_LEVEL: 'silent',
