@@ -3,6 +3,7 @@ import { AresError, type CommandRequest, type CommandRunner, type CommandStatus 
 import { readDocument } from './document.ts';
 import { resolveParameters } from './parameters.ts';
 import { runScript } from './run-script.ts';
+import { ssmVariables } from './ssm-variables.ts';
 import { workerPool } from './worker-pool.ts';
 
 /** As many commands at once as the SSM agent runs by default. */
@@ -73,8 +74,7 @@ function rejectMismatch({ actionId, parameters }: CommandRequest): void {
 /** The environment of the agent: the machine's own, and one variable a parameter. */
 function environmentOf(parameters: Readonly<Record<string, string>>, stateDir: string): Record<string, string> {
   const inherited = INHERITED.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]));
-  const own = Object.entries(parameters).map(([name, value]) => [`SSM_${name}`, value]);
-  return Object.fromEntries([...inherited, ['ARES_STATE_DIR', stateDir], ...own]);
+  return { ...Object.fromEntries(inherited), ARES_STATE_DIR: stateDir, ...ssmVariables(parameters) };
 }
 
 const notRun = (error: unknown): CommandStatus => ({

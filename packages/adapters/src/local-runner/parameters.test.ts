@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { resolveParameters } from './parameters.ts';
-import { document, fakeHost } from './testing/fake-host.ts';
+import { fakeHost } from './testing/fake-host.ts';
 import { hostileValue } from './testing/hostile.ts';
+import { document } from './testing/script-result.ts';
 
 const valid = () => fakeHost().parameters('restart');
 const resolve = (values: Record<string, string>) => resolveParameters(document.parameters, values);

@@ -2,13 +2,12 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readLedger } from './ledger.ts';
-import { runScript } from './run-script.ts';
 import { docker, dockerApp } from './testing/docker-app.ts';
-import { document } from './testing/fake-host.ts';
+import { resultOf } from './testing/script-result.ts';
 
 test('restart of a running container: the same one, started again, with evidence of before', async () => {
   const app = dockerApp();
-  app.run('up', '--detach');
+  app.compose('up', '--detach');
   const web = app.name('web');
   const before = app.inspect(web);
   const result = await app.send(app.parameters('restart', web));
@@ -26,7 +25,7 @@ test('restart of a running container: the same one, started again, with evidence
 
 test('restart of a container that died starts it', async () => {
   const app = dockerApp();
-  app.run('up', '--detach', 'web');
+  app.compose('up', '--detach', 'web');
   const web = app.name('web');
   docker('kill', web);
   await expect.poll(() => app.inspect(web).State.Status).toBe('exited');
@@ -37,7 +36,7 @@ test('restart of a container that died starts it', async () => {
 
 test('restart of a container that is frozen by SIGSTOP ends it after the stop timeout', async () => {
   const app = dockerApp({ WEB_INIT: 'false' });
-  app.run('up', '--detach', 'web');
+  app.compose('up', '--detach', 'web');
   const web = app.name('web');
   docker('kill', '--signal', 'STOP', web);
   expect(await app.send(app.parameters('restart', web))).toMatchObject({ status: 'done' });
@@ -46,7 +45,7 @@ test('restart of a container that is frozen by SIGSTOP ends it after the stop ti
 
 test('recycle makes a fresh container with the same name, volumes, environment, image and network', async () => {
   const app = dockerApp();
-  app.run('up', '--detach');
+  app.compose('up', '--detach');
   const web = app.name('web');
   const before = app.inspect(web);
   const store = app.inspect(app.name('store')).Id;
@@ -73,7 +72,7 @@ test('recycle makes a fresh container with the same name, volumes, environment, 
 
 test('recycle keeps an anonymous volume of a sole container', async () => {
   const app = dockerApp();
-  app.run('up', '--detach', 'cache');
+  app.compose('up', '--detach', 'cache');
   const cache = app.name('cache');
   docker('exec', cache, 'touch', '/scratch/kept');
   expect(await app.send(app.parameters('recycle', cache))).toMatchObject({ status: 'done' });
@@ -82,7 +81,7 @@ test('recycle keeps an anonymous volume of a sole container', async () => {
 
 test('scale out and in again leaves the first container as it is', async () => {
   const app = dockerApp();
-  app.run('up', '--detach');
+  app.compose('up', '--detach');
   const web = app.name('web');
   const first = app.inspect(web);
   expect(await app.send(app.parameters('scale', web, { Replicas: '3', ContainerId: '', StartedAt: '' }))).toMatchObject(
@@ -96,7 +95,7 @@ test('scale out and in again leaves the first container as it is', async () => {
 
 test('recycle of one of three replicas leaves the others as they are', async () => {
   const app = dockerApp();
-  app.run('up', '--detach', '--scale', 'web=3');
+  app.compose('up', '--detach', '--scale', 'web=3');
   const [one, two, three] = [1, 2, 3].map((number) => app.name('web', number)) as [string, string, string];
   const others = [app.inspect(one).State.StartedAt, app.inspect(three).State.StartedAt];
   const sick = app.inspect(two).Id;
@@ -109,10 +108,10 @@ test('recycle of one of three replicas leaves the others as they are', async () 
 
 test('row 22: a container that was replaced, removed or paused since the decision is left alone', async () => {
   const app = dockerApp();
-  app.run('up', '--detach', 'web');
+  app.compose('up', '--detach', 'web');
   const web = app.name('web');
   const decided = app.parameters('restart', web);
-  app.run('up', '--detach', '--force-recreate', '--no-deps', 'web');
+  app.compose('up', '--detach', '--force-recreate', '--no-deps', 'web');
   const deployed = app.inspect(web);
   expect(await app.send(decided)).toMatchObject({ status: 'blocked', reason: 'container-replaced' });
   expect(app.inspect(web).State.StartedAt).toBe(deployed.State.StartedAt);
@@ -130,36 +129,30 @@ test('row 22: a container that was replaced, removed or paused since the decisio
 
 test('row 18: a command that hangs is timed out, and nothing of it runs again', async () => {
   const app = dockerApp({ WEB_INIT: 'false' });
-  app.run('up', '--detach', 'web');
+  app.compose('up', '--detach', 'web');
   const web = app.name('web');
   const parameters = app.parameters('restart', web, { StopTimeoutSeconds: '60' });
-  const request = { actionId: parameters.ActionId, hostId: 'local', parameters, executionTimeoutMs: 5_000 };
+  const request = { actionId: parameters.ActionId ?? '', hostId: 'local', parameters, executionTimeoutMs: 5_000 };
   const { commandId } = await app.runner.start(request);
   await expect.poll(() => app.runner.status('local', commandId), { timeout: 30_000 }).toEqual({ state: 'timed-out' });
   const query = { ...parameters, Kind: 'query' };
   expect(await app.send(query)).toMatchObject({ status: 'unknown', reason: 'interrupted', ledger: 'started' });
   const startedAt = app.inspect(web).State.StartedAt;
-  const delivered = await runScript({
-    shell: '/bin/sh',
-    script: document.script,
-    environment: environmentOf(app, parameters),
-    timeoutMs: 60_000,
-  });
-  expect(delivered).toMatchObject({
-    state: 'done',
-    stdout: expect.stringContaining('"status":"unknown","reason":"interrupted"'),
-  });
+  const again = resultOf(await app.deliver(parameters, 60_000));
+  expect(again).toMatchObject({ status: 'unknown', reason: 'interrupted' });
   expect(app.inspect(web).State.StartedAt).toBe(startedAt);
 });
 
 test('row 25: with its image missing a container is not removed, and not tried again', async () => {
   const app = dockerApp();
-  app.run('up', '--detach', 'web');
+  app.compose('up', '--detach', 'web');
   const web = app.name('web');
   const before = app.inspect(web);
-  docker('rmi', '--no-prune', `${app.project}:1`);
+  docker('rmi', '--no-prune', app.image);
   const parameters = app.parameters('recycle', web);
   expect(await app.send(parameters)).toMatchObject({ status: 'failed', reason: 'image-missing' });
+  const again = resultOf(await app.deliver(parameters, 60_000));
+  expect(again).toMatchObject({ status: 'repeat', firstStatus: 'failed', reason: 'image-missing' });
   expect(app.inspect(web)).toMatchObject({
     Id: before.Id,
     State: { Status: 'running', StartedAt: before.State.StartedAt },
@@ -168,16 +161,16 @@ test('row 25: with its image missing a container is not removed, and not tried a
 
 test('what would be a deploy is refused: another configuration, another image, no compose file', async () => {
   const app = dockerApp();
-  app.run('up', '--detach', 'web');
+  app.compose('up', '--detach', 'web');
   const web = app.name('web');
   const before = app.inspect(web);
-  app.writeEnv({ WEB_IMAGE: `${app.project}:1`, GREETING: 'changed' });
+  app.configure({ GREETING: 'changed' });
   expect(await app.send(app.parameters('recycle', web))).toMatchObject({
     status: 'failed',
     reason: 'compose-config-changed',
   });
-  app.writeEnv({ WEB_IMAGE: `${app.project}:1`, GREETING: 'hello' });
-  docker('commit', web, `${app.project}:1`);
+  app.configure({});
+  docker('commit', web, app.image);
   expect(await app.send(app.parameters('recycle', web))).toMatchObject({ status: 'failed', reason: 'image-changed' });
   rmSync(app.composeFile);
   expect(await app.send(app.parameters('recycle', web))).toMatchObject({
@@ -192,13 +185,12 @@ const WITHOUT_STATS = 'timeout() { case "$*" in *" stats "*) return ;; esac; com
 
 test.each([1, 2])('a recycle among %i that is killed at any time is finished by the next run', async (replicas) => {
   const app = dockerApp();
-  app.run('up', '--detach', '--scale', `web=${replicas}`);
+  app.compose('up', '--detach', '--scale', `web=${replicas}`);
   const web = app.name('web');
-  const script = WITHOUT_STATS + document.script;
   for (let timeoutMs = 200; timeoutMs < 1_000; timeoutMs += 100) {
     const at = `killed after ${timeoutMs} ms`;
     const parameters = app.parameters('recycle', web);
-    await runScript({ shell: '/bin/sh', script, environment: environmentOf(app, parameters), timeoutMs });
+    await app.deliver(parameters, timeoutMs, WITHOUT_STATS);
     expect(app.containers('web').length, at).toBeGreaterThanOrEqual(replicas);
     const result = await app.send(parameters);
     expect(result.firstStatus ?? result.status, `${at}: ${result.reason}`).toBe('done');
@@ -206,11 +198,4 @@ test.each([1, 2])('a recycle among %i that is killed at any time is finished by 
     const all = Array.from({ length: replicas }, (_, i) => `${app.name('web', i + 1)} running`);
     expect(app.containers('web'), at).toEqual(all);
   }
-});
-
-const environmentOf = (app: ReturnType<typeof dockerApp>, parameters: Readonly<Record<string, string>>) => ({
-  PATH: process.env.PATH ?? '',
-  HOME: process.env.HOME ?? '',
-  ARES_STATE_DIR: app.stateDir,
-  ...Object.fromEntries(Object.entries(parameters).map(([name, value]) => [`SSM_${name}`, value])),
 });

@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { fakeHost, idOf, impatient, resultOf } from './testing/fake-host.ts';
+import { fakeHost, idOf, impatient } from './testing/fake-host.ts';
+import { resultOf } from './testing/script-result.ts';
 
 describe.each(['/bin/dash', '/bin/bash'])('in %s', (shell) => {
   test('an agent without SSM_ variables is refused with the remedy', async () => {

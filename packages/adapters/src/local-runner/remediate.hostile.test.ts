@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type FakeHost, fakeHost, resultOf } from './testing/fake-host.ts';
+import { type FakeHost, fakeHost } from './testing/fake-host.ts';
 import { hostileVariable } from './testing/hostile.ts';
+import { resultOf } from './testing/script-result.ts';
 
 const NAMES = [
   'ActionId',

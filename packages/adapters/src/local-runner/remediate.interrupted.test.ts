@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type FakeHost, fakeHost, idOf, type Result } from './testing/fake-host.ts';
+import { type FakeHost, fakeHost, idOf } from './testing/fake-host.ts';
+import type { Result } from './testing/script-result.ts';
 
 interface Scene {
   readonly kind: string;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { fakeHost, idOf, impatient, resultOf, STARTED_AT } from './testing/fake-host.ts';
+import { fakeHost, idOf, impatient, STARTED_AT } from './testing/fake-host.ts';
+import { resultOf } from './testing/script-result.ts';
 
 describe.each(['/bin/dash', '/bin/bash'])('restart in %s', (shell) => {
   test('restarts a running container', async () => {

@@ -6,16 +6,20 @@ import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { expect, onTestFinished } from 'vitest';
 import { localRunner } from '../local-runner.ts';
-import { documentPath, type Result, resultOf } from './fake-host.ts';
+import { runScript, type ScriptEnd } from '../run-script.ts';
+import { ssmVariables } from '../ssm-variables.ts';
+import { document, documentPath, type Result, resultOf } from './script-result.ts';
 
 const imagesEnv = join(import.meta.dirname, '../../../../../.ares/images.env');
 const images = existsSync(imagesEnv) ? parseEnv(readFileSync(imagesEnv, 'utf8')) : {};
 const BASE_IMAGE = process.env.NODE_IMAGE ?? images.NODE_IMAGE ?? 'node:24-trixie-slim';
 
+type Strings = Readonly<Record<string, string>>;
+
 export const docker = (...args: string[]): string =>
   execFileSync('docker', args, { encoding: 'utf8', stdio: 'pipe' }).trim();
 
-const compose = (project: string) => `
+const composeYaml = (project: string) => `
 name: ${project}
 services:
   store:
@@ -42,84 +46,94 @@ volumes: { data: {} }
 `;
 
 /** A tiny Compose application of its own on the real Docker daemon, taken away when the test ends. */
-export function dockerApp(settings: Readonly<Record<string, string>> = {}) {
-  const project = `ares-test-${randomBytes(4).toString('hex')}`;
-  const directory = mkdtempSync(join(tmpdir(), 'ares-app-'));
-  const composeFile = join(directory, 'compose.yaml');
-  const envFile = join(directory, 'app.env');
-  const stateDir = join(directory, 'state');
-  const writeEnv = (values: Readonly<Record<string, string>>) =>
-    writeFileSync(
-      envFile,
-      Object.entries(values)
-        .map(([name, value]) => `${name}=${value}\n`)
-        .join(''),
-    );
-  const run = (...args: string[]) => docker('compose', '-f', composeFile, '--env-file', envFile, ...args);
+export class DockerApp {
+  /** Also the name of the image, so that a test may take the image away. */
+  readonly project = `ares-test-${randomBytes(4).toString('hex')}`;
+  readonly image = `${this.project}:1`;
+  readonly #directory = mkdtempSync(join(tmpdir(), 'ares-app-'));
+  readonly composeFile = join(this.#directory, 'compose.yaml');
+  readonly stateDir = join(this.#directory, 'state');
+  readonly runner = localRunner({ documentPath, stateDir: this.stateDir });
 
-  docker('tag', BASE_IMAGE, `${project}:1`);
-  writeFileSync(composeFile, compose(project));
-  writeEnv({ WEB_IMAGE: `${project}:1`, GREETING: 'hello', ...settings });
-  onTestFinished(() => {
-    writeFileSync(composeFile, compose(project));
-    run('down', '--volumes', '--timeout', '0');
-    const tags = docker('images', '--quiet', `${project}:1`);
-    if (tags !== '') docker('rmi', `${project}:1`);
-    rmSync(directory, { recursive: true });
-  });
+  constructor(settings: Strings) {
+    docker('tag', BASE_IMAGE, this.image);
+    writeFileSync(this.composeFile, composeYaml(this.project));
+    this.configure(settings);
+    onTestFinished(() => this.#remove());
+  }
 
-  const runner = localRunner({ documentPath, stateDir });
-  const inspect = (name: string) => JSON.parse(docker('inspect', '--type', 'container', name))[0];
-  const parameters = (kind: string, name: string, over: Readonly<Record<string, string>> = {}) => ({
-    ActionId: `action-${randomBytes(6).toString('hex')}`,
-    Epoch: '1',
-    Shard: 'local',
-    Kind: kind,
-    ContainerName: name,
-    ContainerId: inspect(name).Id as string,
-    StartedAt: inspect(name).State.StartedAt as string,
-    ExpiresAt: String(Math.floor(Date.now() / 1_000) + 300),
-    StopTimeoutSeconds: '1',
-    ...over,
-  });
+  #remove(): void {
+    writeFileSync(this.composeFile, composeYaml(this.project));
+    this.compose('down', '--volumes', '--timeout', '0');
+    if (docker('images', '--quiet', this.image) !== '') docker('rmi', this.image);
+    rmSync(this.#directory, { recursive: true });
+  }
 
-  return {
-    project,
-    composeFile,
-    stateDir,
-    run,
-    writeEnv,
-    inspect,
-    parameters,
-    runner,
-    name: (service: string, number = 1) => `${project}-${service}-${number}`,
-    containers: (service: string) =>
-      docker(
-        'ps',
-        '-a',
-        '--filter',
-        `label=com.docker.compose.project=${project}`,
-        '--filter',
-        `label=com.docker.compose.service=${service}`,
-        '--format',
-        '{{.Names}} {{.State}}',
-      )
-        .split('\n')
-        .filter(Boolean)
-        .sort(),
-    /** Sends the command as the loop would and waits for its result. */
-    async send(given: Readonly<Record<string, string>>): Promise<Result> {
-      const hostId = 'local';
-      const { commandId } = await runner.start({
-        actionId: given.ActionId ?? '',
-        hostId,
-        parameters: given,
-        executionTimeoutMs: 120_000,
-      });
-      await expect.poll(() => runner.status(hostId, commandId), { timeout: 120_000 }).not.toEqual({ state: 'pending' });
-      const status = await runner.status(hostId, commandId);
-      if (status.state !== 'done') throw new Error(`the command ended ${status.state}`);
-      return resultOf(status);
-    },
-  };
+  /** Writes the environment file that Compose interpolates from. */
+  configure(settings: Strings): void {
+    const values = { WEB_IMAGE: this.image, GREETING: 'hello', ...settings };
+    const lines = Object.entries(values).map(([name, value]) => `${name}=${value}\n`);
+    writeFileSync(join(this.#directory, 'app.env'), lines.join(''));
+  }
+
+  compose(...args: string[]): void {
+    docker('compose', '--file', this.composeFile, '--env-file', join(this.#directory, 'app.env'), ...args);
+  }
+
+  name(service: string, number = 1): string {
+    return `${this.project}-${service}-${number}`;
+  }
+
+  inspect(name: string) {
+    return JSON.parse(docker('inspect', '--type', 'container', name))[0];
+  }
+
+  /** `NAME STATE` of each container of a service, sorted. */
+  containers(service: string): string[] {
+    const of = (key: string, value: string) => ['--filter', `label=com.docker.compose.${key}=${value}`];
+    const filters = [...of('project', this.project), ...of('service', service)];
+    return docker('ps', '--all', ...filters, '--format', '{{.Names}} {{.State}}')
+      .split('\n')
+      .filter(Boolean)
+      .sort();
+  }
+
+  /** Parameters of a fresh action on the container as it is now. */
+  parameters(kind: string, name: string, over: Strings = {}): Record<string, string> {
+    const { Id, State } = this.inspect(name);
+    return {
+      ActionId: `action-${randomBytes(6).toString('hex')}`,
+      Epoch: '1',
+      Shard: 'local',
+      Kind: kind,
+      ContainerName: name,
+      ContainerId: Id,
+      StartedAt: State.StartedAt,
+      ExpiresAt: String(Math.floor(Date.now() / 1_000) + 300),
+      StopTimeoutSeconds: '1',
+      ...over,
+    };
+  }
+
+  /** Sends the command as the loop would and waits for its result. */
+  async send(parameters: Strings): Promise<Result> {
+    const request = { actionId: parameters.ActionId ?? '', hostId: 'local', parameters, executionTimeoutMs: 120_000 };
+    const { commandId } = await this.runner.start(request);
+    const status = () => this.runner.status('local', commandId);
+    await expect.poll(status, { timeout: 120_000 }).not.toEqual({ state: 'pending' });
+    return resultOf((await status()) as ScriptEnd);
+  }
+
+  /** Delivers the command past the runner, which would know it again, and kills it when the time is over. */
+  deliver(parameters: Strings, timeoutMs: number, prologue = ''): Promise<ScriptEnd> {
+    const environment = {
+      PATH: process.env.PATH ?? '',
+      HOME: process.env.HOME ?? '',
+      ARES_STATE_DIR: this.stateDir,
+      ...ssmVariables(parameters),
+    };
+    return runScript({ shell: '/bin/sh', script: prologue + document.script, environment, timeoutMs });
+  }
 }
+
+export const dockerApp = (settings: Strings = {}) => new DockerApp(settings);
