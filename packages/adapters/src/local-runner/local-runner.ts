@@ -54,7 +54,7 @@ export function localRunner(options: LocalRunnerOptions): CommandRunner {
       const environment = environmentOf(resolveParameters(document.parameters, request.parameters), options.stateDir);
       const isQuery = request.parameters.Kind === 'query';
       const known = isQuery ? undefined : commandIds.get(request.actionId);
-      if (known !== undefined) return { commandId: known };
+      if (known !== undefined && !wasInterrupted(statuses.get(known))) return { commandId: known };
       const commandId = randomUUID();
       remember(statuses, commandId, { state: 'pending' });
       if (!isQuery) remember(commandIds, request.actionId, commandId);
@@ -76,6 +76,10 @@ function environmentOf(parameters: Readonly<Record<string, string>>, stateDir: s
   const inherited = INHERITED.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]));
   return { ...Object.fromEntries(inherited), ARES_STATE_DIR: stateDir, ...ssmVariables(parameters) };
 }
+
+/** It may have left something half-done: run again, the script goes on from its ledger. */
+const wasInterrupted = (status: CommandStatus | undefined): boolean =>
+  status?.state === 'timed-out' || (status?.state === 'done' && status.stdout.includes('"status":"unknown"'));
 
 const notRun = (error: unknown): CommandStatus => ({
   state: 'done',

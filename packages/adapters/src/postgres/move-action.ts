@@ -7,7 +7,8 @@ import type { Transaction } from './database.ts';
 const predecessors: Readonly<Record<ActionState, readonly ActionState[]>> = {
   intended: [],
   sending: [],
-  sent: ['intended', 'sending', 'sent'],
+  // What was interrupted may be taken up again, by another command of the same action.
+  sent: ['intended', 'sending', 'sent', 'unknown'],
   verifying: ['intended', 'sending', 'sent', 'verifying', 'unknown'],
   unknown: ['intended', 'sending', 'sent', 'verifying', 'unknown'],
   finished: ['intended', 'sending', 'sent', 'verifying', 'unknown'],
@@ -32,8 +33,12 @@ export async function moveAction(tx: Transaction, action: Action): Promise<void>
   throw new AresError('FENCED', `action ${id} is ${stored.state} by now`);
 }
 
-const isAsRead = ({ claimedAtMs, commandId }: Action) =>
+const isAsRead = ({ state, claimedAtMs, commandId }: Action) =>
   and(
     claimedAtMs === undefined ? isNull(actions.claimedAtMs) : eq(actions.claimedAtMs, claimedAtMs),
-    or(isNull(actions.commandId), commandId === undefined ? undefined : eq(actions.commandId, commandId)),
+    or(
+      isNull(actions.commandId),
+      commandId === undefined ? undefined : eq(actions.commandId, commandId),
+      state === 'sent' ? eq(actions.state, 'unknown') : undefined,
+    ),
   );

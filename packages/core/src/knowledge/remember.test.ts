@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Action } from '../model/action.ts';
 import type { ServiceMemory } from '../model/knowledge.ts';
 import { aContainer, aFleet, aHost, aKnowledge, aMemory, anAction, HOST, NOW } from '../testing/fixtures.ts';
 import { remember } from './remember.ts';
@@ -20,6 +21,22 @@ test('a known name with another image or configuration is a deploy; a new name o
   expect(after({ builds }, { configHash: 'c2' }).deploySeenAtMs).toBe(NOW);
   expect(after({ builds }, { id: 'b'.repeat(64) }).deploySeenAtMs).toBeUndefined();
   expect(after({ builds: {} }).deploySeenAtMs).toBeUndefined();
+});
+
+test('a container that ARES made is no deploy, whatever hash Compose writes on it', () => {
+  const result = { containerIdAfter: 'b'.repeat(64) } as NonNullable<Action['result']>;
+  const recycle = anAction('cart', {
+    kind: 'recycle',
+    state: 'finished',
+    outcome: 'effective',
+    finishedAtMs: NOW,
+    result,
+  });
+  const host = aHost([aContainer('cart', { id: 'b'.repeat(64), configHash: 'c2' })]);
+  const fleet = aFleet([host], { knowledge: aKnowledge({ actions: [recycle] }) });
+  const view = fleet.views.get(`${HOST}/shop/cart`);
+  const before = aMemory('cart', { builds: { 'shop-cart-1': 'sha256:1 c1' } });
+  expect(view && remember(view, before, fleet).deploySeenAtMs).toBeUndefined();
 });
 
 test('row 38: flapping starts above half of the checks changed and ends below a quarter', () => {

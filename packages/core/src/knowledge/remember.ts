@@ -3,7 +3,6 @@ import { CPU_HOT_OF, CPU_HOT_RATIO } from '../analyze/statistics.ts';
 import type { Fleet } from '../localize/localize.ts';
 import type { ServiceMemory } from '../model/knowledge.ts';
 import type { HealthState } from '../model/symptom.ts';
-import type { EpochMs } from '../model/time.ts';
 import { highest, type ServiceView } from '../monitor/service-view.ts';
 import { healthOf } from './health.ts';
 import { scaledOf } from './scaled.ts';
@@ -22,7 +21,7 @@ export function remember(view: ServiceView, before: ServiceMemory | undefined, f
     health,
     lastSeenAtMs: fleet.nowMs,
     ...checksOf(base, health, fleet),
-    ...buildsOf(view, before, fleet.nowMs),
+    ...buildsOf(view, before, fleet),
     ...metricsOf(view, base, health),
     dockerRestarts: Object.fromEntries(view.containers.map((c) => [c.name, c.restartCount])),
   };
@@ -54,10 +53,16 @@ function checksOf(before: ServiceMemory, health: HealthState, { nowMs, policy }:
   return { checks: next, checkedAtMs: nowMs, flapping: flapping ? changes >= endShare : changes > startShare };
 }
 
-/** A known container name with another image or configuration is a deploy. */
-function buildsOf(view: ServiceView, before: ServiceMemory | undefined, nowMs: EpochMs) {
+/**
+ * A known container name with another image or configuration is a deploy. What ARES made itself is not, although
+ * Compose may write another configuration hash on it.
+ */
+function buildsOf(view: ServiceView, before: ServiceMemory | undefined, { knowledge, nowMs }: Fleet) {
   const builds = Object.fromEntries(view.containers.map((c) => [c.name, `${c.imageId} ${c.configHash}`]));
-  const deployed = Object.entries(builds).some(([name, build]) => (before?.builds[name] ?? build) !== build);
+  const own = new Set(knowledge.actions.map((action) => action.result?.containerIdAfter));
+  const deployed = view.containers.some(
+    (c) => !own.has(c.id) && (before?.builds[c.name] ?? builds[c.name]) !== builds[c.name],
+  );
   return deployed ? { builds, deploySeenAtMs: nowMs } : { builds };
 }
 

@@ -1,18 +1,23 @@
-import { EXECUTION_TIMEOUT_MS } from '../execute/command-request.ts';
+import { commandRequest, EXECUTION_TIMEOUT_MS } from '../execute/command-request.ts';
 import { parseCommandResult } from '../execute/command-result.ts';
 import type { Fleet } from '../localize/localize.ts';
-import type { Action } from '../model/action.ts';
+import type { Action, ActionKind } from '../model/action.ts';
 import type { CommandRunner } from '../ports/command-runner.ts';
 import { applyResult, finish, type Settled, unsureEnd } from './settle.ts';
 
 /** Time for a lost send to show up at the host before it is given up. */
 const GRACE_MS = 10_000;
+/** For so long after its claim an interrupted action is taken up again. */
+const RESUME_MS = 300_000;
+/** Interrupted half-way, these may leave a container missing; the host's ledger knows how to go on. */
+const resumable: readonly ActionKind[] = ['recycle', 'scale-out', 'scale-in'];
 
 /** Reads how a sent command is doing. A failing command API leaves the action as it is. */
 export async function follow(commands: CommandRunner, action: Action, fleet: Fleet): Promise<Settled> {
   try {
     if (action.state === 'sending') return await findLost(commands, action, fleet);
     if (action.state === 'sent' && action.commandId) return await readEnd(commands, action, action.commandId, fleet);
+    if (action.state === 'unknown') return await resume(commands, action, fleet);
   } catch {
     return { action, timeline: [] };
   }
@@ -34,8 +39,32 @@ async function readEnd(commands: CommandRunner, action: Action, commandId: strin
     const skewMs = fleet.hosts.find((host) => host.hostId === action.hostId)?.skewMs ?? 0;
     return applyResult(action, parseCommandResult(status.stdout, skewMs), fleet);
   }
-  if (status.state === 'timed-out') return finish(action, 'ineffective', 'the command hung and was timed out', fleet);
+  if (status.state === 'timed-out') {
+    return resumable.includes(action.kind)
+      ? unsureEnd(action, 'the command hung and was timed out', fleet)
+      : finish(action, 'ineffective', 'the command hung and was timed out', fleet);
+  }
   const overdue = fleet.nowMs - (action.sentAtMs ?? action.intendedAtMs) > EXECUTION_TIMEOUT_MS + GRACE_MS;
   if (status.state === 'not-found' || overdue) return unsureEnd(action, `the command is ${status.state}`, fleet);
   return { action, timeline: [] };
+}
+
+/**
+ * The same action id once more, and only where the host can tell a repeat from a continuation: its ledger reports a
+ * finished action and goes on with an interrupted one, so nothing is done twice and no container stays lost.
+ */
+async function resume(commands: CommandRunner, action: Action, fleet: Fleet): Promise<Settled> {
+  const { nowMs, knowledge, policy } = fleet;
+  const late = nowMs - (action.claimedAtMs ?? action.intendedAtMs) > RESUME_MS;
+  if (!resumable.includes(action.kind) || late || knowledge.killSwitch.on) return { action, timeline: [] };
+  const { commandId } = await commands.start(commandRequest({ ...action, expiresAtMs: nowMs + policy.intentTtlMs }));
+  const words = `${action.kind} ${action.containerName} taken up again from the host's ledger`;
+  const event = {
+    incidentId: action.incidentId,
+    atMs: nowMs,
+    kind: 'sent',
+    words,
+    data: { actionId: action.id, commandId },
+  } as const;
+  return { action: { ...action, state: 'sent', commandId, sentAtMs: nowMs }, timeline: [event] };
 }

@@ -189,6 +189,26 @@ test('row 19, 56: success reported, still sick: next rung, then a person, never 
   expect(world.ports.knowledge.outbox()).toHaveLength(1);
 });
 
+test('an interrupted recycle is taken up again by the same action id, so that no container stays lost', async () => {
+  const world = aWorld({ cart: {} });
+  await world.tick();
+  world.set('cart', {}, 'bad-status');
+  world.restartsHelp = false;
+  const recycles = () => world.ports.commands.starts.filter((s) => s.parameters.Kind === 'recycle');
+  world.ports.commands.answer(({ parameters }) => {
+    const interrupted = parameters.Kind === 'recycle' && recycles().length === 1;
+    const report = { status: interrupted ? 'unknown' : 'done', reason: interrupted ? 'interrupted' : '' };
+    const endedAtMs = world.ports.clock.now();
+    return { state: 'done', exitCode: 0, stdout: JSON.stringify({ ...report, endedAtMs }), stderr: '' };
+  });
+  for (let s = 0; s < 200 && recycles().length < 2; s += 1) await world.run(1_000);
+  world.set('cart', {}, 'ok');
+  await world.run(20_000);
+  expect(recycles()).toHaveLength(2);
+  expect(new Set(recycles().map((s) => s.actionId)).size).toBe(1);
+  expect(outcomes(world)).toEqual(['ineffective', 'effective']);
+});
+
 test('row 21: a target that goes away in mid-heal closes the incident as gone', async () => {
   const world = aWorld({ cart: {}, user: {} });
   world.crash('cart');

@@ -43,10 +43,12 @@ function assertOneOpenPerService(incidents: readonly Incident[]): void {
 /** Somebody claimed, sent or finished it since this tick read it: what the tick concluded is out of date. */
 function assertNotOvertaken(stored: Action | undefined, action: Action): void {
   if (stored === undefined) throw new Error(`action ${action.id} was never intended`);
+  // What was interrupted may be taken up again, by another command of the same action.
+  const again = stored.state === 'unknown' && action.state === 'sent';
   const overtaken =
     stored.state === 'finished' ||
-    order[stored.state] > order[action.state] ||
     stored.claimedAtMs !== action.claimedAtMs ||
-    (stored.commandId !== undefined && stored.commandId !== action.commandId);
+    (!again && order[stored.state] > order[action.state]) ||
+    (!again && stored.commandId !== undefined && stored.commandId !== action.commandId);
   if (overtaken) throw new AresError('FENCED', `action ${action.id} is ${stored.state} by now`);
 }
