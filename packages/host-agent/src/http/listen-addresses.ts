@@ -1,0 +1,37 @@
+import { BlockList, isIP, isIPv6 } from 'node:net';
+import { networkInterfaces } from 'node:os';
+
+const privateRanges = new BlockList();
+for (const [net, prefix] of [
+  ['127.0.0.0', 8],
+  ['10.0.0.0', 8],
+  ['172.16.0.0', 12],
+  ['192.168.0.0', 16],
+] as const) {
+  privateRanges.addSubnet(net, prefix, 'ipv4');
+}
+privateRanges.addAddress('::1', 'ipv6');
+privateRanges.addSubnet('fc00::', 7, 'ipv6');
+
+/**
+ * Addresses to listen on: what the text names, else the loopback and the address by which bridged containers, such as
+ * Prometheus, reach this host.
+ * @param text addresses separated by commas
+ * @throws Error for one that is not private: what the agent tells is for this host and its network only
+ */
+export function listenAddresses(text: string | undefined, dockerBridge = bridgeAddress()): readonly string[] {
+  const named = (text ?? '').split(',').map((part) => part.trim());
+  const addresses = [...new Set(named.filter((part) => part !== ''))];
+  if (addresses.length === 0) return dockerBridge === undefined ? ['127.0.0.1'] : ['127.0.0.1', dockerBridge];
+  for (const address of addresses) {
+    if (isIP(address) !== 0 && privateRanges.check(address, isIPv6(address) ? 'ipv6' : 'ipv4')) continue;
+    throw new Error(
+      `ARES_AGENT_LISTEN names ${JSON.stringify(address)}, which is not a private address: ` +
+        'use addresses such as 127.0.0.1 or 172.17.0.1, separated by commas',
+    );
+  }
+  return addresses;
+}
+
+const bridgeAddress = (): string | undefined =>
+  networkInterfaces().docker0?.find(({ family }) => family === 'IPv4')?.address;

@@ -1,0 +1,80 @@
+import { dockerClient } from '@ares/adapters/docker';
+import { readLedger } from '@ares/adapters/local-runner';
+import { getRequestListener } from '@hono/node-server';
+import { HostWatch } from './host/host-watch.ts';
+import { scrapeTargetOf, toProbed } from './host/reach.ts';
+import { createApp } from './http/app.ts';
+import { listen } from './http/listen.ts';
+import type { AgentLog } from './log.ts';
+import { memoryFile } from './memory/memory-file.ts';
+import { metricsText } from './metrics/metrics-text.ts';
+import type { HostAgentOptions } from './options.ts';
+import { startLoopLag } from './probe/loop-lag.ts';
+import { prober } from './probe/prober.ts';
+import { buildSnapshot } from './snapshot/build-snapshot.ts';
+import { wakeBus } from './wake/wake-bus.ts';
+
+export interface HostAgent {
+  /** At its first address. */
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+const DOCKER_TIMEOUT_MS = 2_000;
+
+/** Starts the agent in this process. It serves at once; the first look at Docker follows. */
+export async function startHostAgent(options: HostAgentOptions, log: AgentLog = quiet): Promise<HostAgent> {
+  const agentStartedAtMs = Date.now();
+  const lag = startLoopLag();
+  const bus = wakeBus();
+  const probes = prober({
+    lag,
+    onFailing: (containerName) => bus.wake({ reason: 'probe', containerName, atMs: Date.now() }),
+  });
+  const watch = await HostWatch.start({
+    engine: dockerClient({ socketPath: options.socketPath, timeoutMs: DOCKER_TIMEOUT_MS }),
+    fleet: options.fleet,
+    memory: memoryFile(options.memoryDir, log),
+    readLedger: (sinceMs) =>
+      readLedger(options.stateDir, sinceMs, (problem) => log.warn('ledger.entry.unreadable', { ...problem })),
+    bus,
+    log,
+    onChange: (entries) => probes.sync(entries.flatMap(toProbed)),
+  });
+  const snapshot = () =>
+    buildSnapshot({
+      hostId: options.hostId,
+      agentStartedAtMs,
+      nowMs: Date.now(),
+      docker: watch.docker(),
+      entries: watch.entries(),
+      state: watch.state(),
+      probesOf: probes.results,
+    });
+  const metrics = metricsText(options, watch, probes, lag);
+  const app = createApp({ snapshot, metrics, bus, scrapeTarget: (name) => scrapeTargetOf(watch.entries(), name) });
+  const stopParts = async (): Promise<void> => {
+    bus.stop();
+    probes.stop();
+    lag.stop();
+    await watch.stop();
+  };
+  try {
+    const server = await listen(getRequestListener(app.fetch), options.addresses, options.port);
+    return {
+      url: urlOf(options.addresses[0], server.port),
+      async stop() {
+        await server.close();
+        await stopParts();
+      },
+    };
+  } catch (error) {
+    await stopParts();
+    throw error;
+  }
+}
+
+const quiet: AgentLog = { info() {}, warn() {} };
+
+const urlOf = (address = '127.0.0.1', port: number): string =>
+  `http://${address.includes(':') ? `[${address}]` : address}:${port}`;
