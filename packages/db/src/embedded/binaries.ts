@@ -1,11 +1,12 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdir, rename, rm } from 'node:fs/promises';
+import { cp, rename, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import type { Account } from './account.ts';
 import { EmbeddedError } from './embedded-error.ts';
+import { makePassable } from './make-passable.ts';
 
 const run = promisify(execFile);
 
@@ -60,8 +61,9 @@ async function runs({ postgres }: Binaries, account: Account): Promise<boolean> 
 
 async function copyOnce(from: string, to: string): Promise<void> {
   const half = `${to}.${process.pid}`;
-  await mkdir(dirname(to), { recursive: true, mode: 0o755 });
+  await makePassable(dirname(to));
   await cp(from, half, { recursive: true, verbatimSymlinks: true });
+  await run('chmod', ['-R', 'a+rX', half]);
   // Another process may have been quicker; its copy is as good.
-  await rename(half, to).catch(() => rm(half, { recursive: true }));
+  await rename(half, to).catch(() => rm(half, { recursive: true, force: true }));
 }

@@ -35,6 +35,7 @@ async function launch(store: Store, port: number): Promise<ChildProcess> {
   const { account, binaries } = store;
   const log = await open(logOf(store), 'w', 0o600);
   try {
+    if (account.uid !== undefined) await log.chown(account.uid, account.gid);
     const child = spawn(binaries.postgres, ['-D', dataOf(store), '-p', String(port)], {
       ...account,
       cwd: dataOf(store),

@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import type { Account } from './account.ts';
 import type { Binaries } from './binaries.ts';
 import { EmbeddedError } from './embedded-error.ts';
+import { makePassable } from './make-passable.ts';
 import { embeddedRemedy } from './remedy.ts';
 
 const run = promisify(execFile);
@@ -45,7 +46,7 @@ export async function ensureStore(store: Store, options: { readonly durable: boo
   if (await stat(dataOf(store)).catch(() => undefined)) return;
   const half = `${folder}.${randomBytes(4).toString('hex')}`;
   try {
-    await mkdir(dirname(folder), { recursive: true, mode: 0o755 });
+    await makePassable(dirname(folder));
     await initialise({ ...store, folder: half }, options.durable);
     await rename(half, folder).catch(async (error: unknown) => {
       if (!(await stat(dataOf(store)).catch(() => undefined))) throw error;

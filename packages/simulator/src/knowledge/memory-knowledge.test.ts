@@ -1,19 +1,9 @@
 import { expect, test } from 'vitest';
-import { knowledgeContract, noChanges, TTL_MS } from '../testing/index.ts';
+import { knowledgeContract, memoryUnderTest, noChanges, TTL_MS } from '../testing/index.ts';
 import { virtualClock } from '../virtual-clock.ts';
 import { memoryKnowledge } from './memory-knowledge.ts';
 
-knowledgeContract(() => {
-  const clock = virtualClock();
-  const knowledge = memoryKnowledge(clock);
-  return {
-    knowledge,
-    setKillSwitch: async (on) => knowledge.setKillSwitch(on),
-    expireLeases: async () => clock.advance(TTL_MS),
-    timeline: async (incidentId) => knowledge.timeline().filter((event) => event.incidentId === incidentId),
-    outbox: async () => knowledge.outbox(),
-  };
-});
+knowledgeContract(memoryUnderTest);
 
 test('rows 12 and 13: a store that is down says so in every method, and goes on where it was', async () => {
   const knowledge = memoryKnowledge(virtualClock());

@@ -1,2 +1,3 @@
 export { knowledgeContract } from './knowledge-contract.ts';
 export { fresh, type KnowledgeUnderTest, lead, noChanges, stage, TTL_MS, wide } from './knowledge-stage.ts';
+export { memoryUnderTest } from './memory-under-test.ts';
