@@ -1,4 +1,4 @@
-import { hostname, userInfo } from 'node:os';
+import { userInfo } from 'node:os';
 import { postgresAdmin, postgresKnowledge, postgresReader } from '@ares/adapters/postgres';
 import type { KnowledgeAdmin, KnowledgeReader, KnowledgeStore } from '@ares/core';
 import { migrate } from '@ares/db';
@@ -7,7 +7,6 @@ import { localDir } from '../local/paths.ts';
 import { painter } from '../screen/format.ts';
 
 export const SHARD = 'local';
-export const hostId = process.env.ARES_HOST_ID ?? hostname();
 
 /** Who pulled the switch, for the audit log. */
 export const person = (): string => process.env.ARES_USER ?? userInfo().username;

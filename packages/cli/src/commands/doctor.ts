@@ -7,9 +7,9 @@ import { prometheusReader } from '@ares/adapters/prometheus';
 import { policyFile } from '@ares/config';
 import type { Command } from 'commander';
 import { exitCodes } from '../cli-error.ts';
-import { hostStateDir, localDir, policyPath } from '../local/paths.ts';
+import { hostId, hostStateDir, localDir, policyPath } from '../local/paths.ts';
 import { urls } from '../local/stack.ts';
-import { hostId, show, withKnowledge } from './context.ts';
+import { show, withKnowledge } from './context.ts';
 
 const run = promisify(execFile);
 

@@ -4,9 +4,9 @@ import { policyFile } from '@ares/config';
 import { type Decision, explain } from '@ares/core';
 import type { Command } from 'commander';
 import { CliError, exitCodes } from '../cli-error.ts';
-import { policyPath } from '../local/paths.ts';
+import { hostId, policyPath } from '../local/paths.ts';
 import { urls } from '../local/stack.ts';
-import { hostId, SHARD, show, withKnowledge } from './context.ts';
+import { SHARD, show, withKnowledge } from './context.ts';
 
 export const registerHeal = (program: Command): void => {
   program

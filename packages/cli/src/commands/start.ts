@@ -6,12 +6,12 @@ import type { Command } from 'commander';
 import { Listr, PRESET_TIMER } from 'listr2';
 import pino from 'pino';
 import { openKnowledge } from '../knowledge/embedded.ts';
-import { documentPath, hostStateDir, localDir, policyPath } from '../local/paths.ts';
+import { documentPath, hostId, hostStateDir, localDir, policyPath } from '../local/paths.ts';
 import { startRuntime } from '../local/runtime.ts';
 import { upObserve, upShop, urls } from '../local/stack.ts';
 import { liveScreen } from '../screen/live-screen.ts';
 import { statusScreen } from '../screen/status-screen.ts';
-import { hostId, paint, progress, SHARD } from './context.ts';
+import { paint, progress, SHARD } from './context.ts';
 import { statusModel } from './status.ts';
 
 type Store = Awaited<ReturnType<typeof openKnowledge>>;

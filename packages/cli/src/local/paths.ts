@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import { join, resolve } from 'node:path';
 
 export const repositoryRoot = resolve(import.meta.dirname, '../../../..');
@@ -12,9 +13,13 @@ export const documentPath = join(repositoryRoot, 'cdk/documents/remediate.yaml')
 export const shopCompose = join(repositoryRoot, 'services/compose.yaml');
 export const observeCompose = join(repositoryRoot, 'packages/host-agent/compose.yaml');
 export const imagesEnv = join(setupDir, 'images.env');
+/** One file with every value that the Compose files ask for. */
+export const composeEnv = join(localDir, 'compose.env');
 export const shopEnv = join(localDir, 'shop.env');
 export const policyPath = process.env.ARES_POLICY ?? join(repositoryRoot, 'ares.policy.yaml');
 
 /** Where the remediation script keeps its ledger; root's default is the one that hosts on EC2 use. */
 export const hostStateDir =
   process.env.ARES_STATE_DIR ?? (process.getuid?.() === 0 ? '/var/lib/ares' : join(localDir, 'host'));
+
+export const hostId = process.env.ARES_HOST_ID ?? hostname();

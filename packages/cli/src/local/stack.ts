@@ -1,7 +1,16 @@
-import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { CliError } from '../cli-error.ts';
 import { type ComposeProject, compose } from './compose.ts';
-import { hostStateDir, imagesEnv, observeCompose, shopCompose, shopEnv } from './paths.ts';
+import {
+  composeEnv,
+  hostId,
+  hostStateDir,
+  imagesEnv,
+  localDir,
+  observeCompose,
+  shopCompose,
+  shopEnv,
+} from './paths.ts';
 import { ensureSecrets } from './secrets.ts';
 
 const secretNames = [
@@ -25,38 +34,63 @@ export const urls = {
   agent: `http://127.0.0.1:${ports.agent}`,
 };
 
-const existing = (files: readonly string[]): readonly string[] => files.filter((file) => existsSync(file));
+/** What a person may set for the containers. */
+const settings = ['SHOP_RESTART', 'ARES_FAULTS', 'ARES_FLEET', 'LOG_LEVEL', 'RATE_PER_CLIENT', 'RATE_PER_USER'];
+
+/**
+ * Everything that the Compose files ask for, in one file: a container that ARES recycles is made from the same values,
+ * whatever shell it was first started from.
+ */
+function writeComposeEnv(): void {
+  mkdirSync(localDir, { recursive: true });
+  const chosen = settings.flatMap((name) => (process.env[name] ? [`${name}=${process.env[name]}`] : []));
+  const own = [
+    `SHOP_PORT=${ports.shop}`,
+    `PROMETHEUS_PORT=${ports.prometheus}`,
+    `ARES_AGENT_PORT=${ports.agent}`,
+    `ARES_STATE_DIR=${hostStateDir}`,
+    `ARES_HOST_ID=${hostId}`,
+    `DOCKER_GID=${dockerGroup()}`,
+  ];
+  const files = [imagesEnv, shopEnv]
+    .filter((file) => existsSync(file))
+    .map((file) => readFileSync(file, 'utf8').trim());
+  writeFileSync(composeEnv, `${[...files, ...own, ...chosen].join('\n')}\n`, { mode: 0o600 });
+}
 
 /** Host agent and Prometheus: what every host needs, whatever it runs. */
 export const observeProject = (): ComposeProject => ({
   project: process.env.ARES_OBSERVE_PROJECT ?? 'ares-observe',
   file: observeCompose,
-  envFiles: existing([imagesEnv]),
-  env: { DOCKER_GID: String(dockerGroup()), ARES_STATE_DIR: hostStateDir, ARES_AGENT_PORT: ports.agent },
+  envFiles: [composeEnv],
+  env: {},
 });
 
 export const shopProject = (): ComposeProject => ({
   project: process.env.ARES_PROJECT ?? 'ares-shop',
   file: shopCompose,
-  envFiles: existing([imagesEnv, shopEnv]),
-  env: { SHOP_PORT: ports.shop },
+  envFiles: [composeEnv],
+  env: {},
 });
 
 export async function upObserve(): Promise<void> {
   mkdirSync(hostStateDir, { recursive: true });
+  writeComposeEnv();
   await compose(observeProject(), ['up', '-d', '--build', '--wait', '--quiet-pull']);
-  await untilAnswers(`${urls.agent}/health`, 'the host agent', 'docker logs ares-observe-host-agent-1');
-  await untilAnswers(`${urls.prometheus}/-/ready`, 'Prometheus', 'docker logs ares-observe-prometheus-1');
+  await untilAnswers(`${urls.agent}/health`, 'the host agent', 'docker compose -p ares-observe logs --tail 20');
+  await untilAnswers(`${urls.prometheus}/-/ready`, 'Prometheus', 'docker compose -p ares-observe logs --tail 20');
 }
 
 export async function upShop(): Promise<void> {
   ensureSecrets(shopEnv, secretNames);
+  writeComposeEnv();
   await compose(shopProject(), ['up', '-d', '--build', '--quiet-pull']);
   await untilAnswers(`${urls.shop}/api/products?limit=1`, 'the shop', 'docker compose -p ares-shop logs --tail 20');
 }
 
 /** Takes the shop and the observers away; the data goes only with `volumes`. */
 export async function downStack(volumes: boolean): Promise<void> {
+  writeComposeEnv();
   const extra = volumes ? ['--volumes'] : [];
   await compose(shopProject(), ['down', '--timeout', '10', ...extra]);
   await compose(observeProject(), ['down', '--timeout', '5', ...extra]);
