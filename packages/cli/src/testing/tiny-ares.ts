@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startHostAgent } from '@ares/host-agent';
+import { hostAgentOptions, startHostAgent } from '@ares/host-agent';
 import { type MemoryKnowledge, memoryKnowledge } from '@ares/simulator';
 import { documentPath } from '../local/paths.ts';
 import { startRuntime } from '../local/runtime.ts';
@@ -32,13 +32,14 @@ export async function startTinyAres(fleet: string, policy = POLICY): Promise<Tin
   const stateDir = mkdtempSync(join(tmpdir(), 'ares-host-'));
   const policyPath = join(stateDir, 'ares.policy.yaml');
   writeFileSync(policyPath, policy);
-  const agent = await startHostAgent({
-    hostId: 'tiny-host',
-    fleet,
-    port: 0,
-    stateDir,
-    dataDir: join(stateDir, 'agent'),
+  const options = hostAgentOptions({
+    ARES_HOST_ID: 'tiny-host',
+    ARES_FLEET: fleet,
+    ARES_AGENT_LISTEN: '127.0.0.1',
+    ARES_STATE_DIR: stateDir,
+    ARES_AGENT_DIR: join(stateDir, 'agent'),
   });
+  const agent = await startHostAgent({ ...options, port: 0 });
   const knowledge = memoryKnowledge({ now: Date.now });
   const runtime = startRuntime({
     knowledge,
