@@ -1,4 +1,5 @@
 export { anAction, anIncident } from './builders/incident.ts';
+export { aMemory } from './builders/memory.ts';
 export { aPolicy, aProfile } from './builders/policy.ts';
 export { aContainer, aSnapshot, type ContainerOver, probes, START_MS } from './builders/snapshot.ts';
 export { aFakePorts, type FakePorts, type LogLine } from './fake-ports.ts';

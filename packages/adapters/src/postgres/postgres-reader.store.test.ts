@@ -1,6 +1,6 @@
 import type { Incident, KnowledgeReader } from '@ares/core';
 import { knowledgePool } from '@ares/db';
-import { anAction, anIncident } from '@ares/simulator';
+import { aMemory, anAction, anIncident } from '@ares/simulator';
 import { lead, noChanges } from '@ares/simulator/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { postgresAdmin } from './postgres-admin.ts';
@@ -51,6 +51,24 @@ test('the overview has what is open and in flight, newest incident first, and th
     openIncidents: [newer, older],
     inFlight: [action],
   });
+});
+
+test('a service that is gone is no longer shown; a silent host and an open incident keep it', async () => {
+  const { knowledge } = postgres.under;
+  const lease = await lead(knowledge, 'gone');
+  const memory = (service: string, hostId: string, lastSeenAtMs: number) =>
+    aMemory({ serviceId: `${hostId}/shop/${service}`, service, hostId, lastSeenAtMs });
+  const services = [
+    memory('seen', 'host-1', 10),
+    memory('gone', 'host-1', 5),
+    memory('sick', 'host-1', 5),
+    memory('far', 'host-2', 5),
+  ];
+  const incidents = [anIncident({ shard: 'gone', id: 'sick', service: 'sick', state: 'escalated' })];
+  const shard = { lastTickAtMs: 10, unreachable: { 'host-2': 3 }, metricsMissingSinceMs: {} };
+  await knowledge.commit(lease, { ...noChanges, shard, services, incidents });
+  const shown = (await reader.overview('gone')).services.map(({ service }) => service);
+  expect(shown).toEqual(['seen', 'sick', 'far']);
 });
 
 describe('incidents', () => {

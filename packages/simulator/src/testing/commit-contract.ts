@@ -1,25 +1,8 @@
-import type { Action, ServiceMemory, TickChanges } from '@ares/core';
+import type { Action, TickChanges } from '@ares/core';
 import { expect, test } from 'vitest';
 import { anIncident } from '../builders/incident.ts';
+import { aMemory } from '../builders/memory.ts';
 import { fresh, type KnowledgeUnderTest, noChanges, stage } from './knowledge-stage.ts';
-
-const aMemory = (serviceId: string): ServiceMemory => ({
-  serviceId,
-  hostId: 'host-1',
-  service: 'cart',
-  health: 'DEGRADED',
-  lastSeenAtMs: 5,
-  checks: '1101',
-  checkedAtMs: 4,
-  flapping: false,
-  builds: { 'shop-cart-1': 'sha256:1 c1' },
-  deploySeenAtMs: 3,
-  baselines: { latencySecondsP95: { n: 7, mean: 0.125, deviation: 0.01 } },
-  cpuHot: '010',
-  sampledAtMs: 2,
-  scaled: { incidentId: 'i', from: 1, atMs: 1 },
-  dockerRestarts: { 'shop-cart-1': 2 },
-});
 
 /** Brings an intent through all its states, as ticks and `heal` do. */
 async function finished({ knowledge, lease, intent }: Awaited<ReturnType<typeof stage>>): Promise<Action> {
@@ -59,7 +42,7 @@ export function commitContract(open: () => KnowledgeUnderTest): void {
     const staged = await stage(open());
     const { knowledge, lease, shard, incident } = staged;
     const action = await finished(staged);
-    const services = [aMemory('host-1/shop/cart')];
+    const services = [aMemory()];
     const memory = { stormUntilMs: 5, lastTickAtMs: 6, unreachable: { h: 2 }, metricsMissingSinceMs: { h: 1 } };
     const escalated = { ...incident, state: 'escalated', lastDecision: 'hold storm', rootServiceId: 'r' } as const;
     await knowledge.commit(lease, { ...noChanges, shard: memory, services, incidents: [escalated] });
@@ -104,7 +87,7 @@ export function commitContract(open: () => KnowledgeUnderTest): void {
     const other = anIncident({ shard, service: fresh('service'), id: fresh('incident') });
     const changes: TickChanges = {
       shard: { unreachable: { h: 9 }, metricsMissingSinceMs: {} },
-      services: [aMemory(fresh('service'))],
+      services: [aMemory({ serviceId: fresh('service') })],
       incidents: [other],
       actions: [intent({ id: 'never intended', state: 'finished' })],
       timeline: [{ incidentId: incident.id, atMs: 1, kind: 'decided', words: 'w', data: {} }],
