@@ -1,3 +1,4 @@
+import { parseJson } from '../http/parse-json.ts';
 import type { DockerAction, DockerEvent } from './docker-engine.ts';
 import { eventSchema } from './docker-schemas.ts';
 
@@ -34,12 +35,4 @@ export function toEvent(line: string): DockerEvent | undefined {
   // `health_status: healthy`, `exec_start: curl …`
   const [name] = Action.split(':', 1);
   return { ...event, action: containerActions.find((known) => known === name) ?? 'other', containerId: Actor.ID };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

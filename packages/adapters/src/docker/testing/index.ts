@@ -1,0 +1,2 @@
+export { docker, imageOf } from './docker-cli.ts';
+export { type FakeDocker, fakeDocker } from './fake-docker.ts';

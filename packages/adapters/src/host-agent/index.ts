@@ -1,0 +1,7 @@
+export {
+  type AgentAddress,
+  type HostAgentReader,
+  type HostAgentReaderOptions,
+  type HostWake,
+  hostAgentReader,
+} from './host-agent-reader.ts';
