@@ -66,7 +66,7 @@ describe('forwarding', () => {
     const { text } = await stage.call('/api/products', {
       headers: {
         'X-User-Id': 'admin',
-        authorization: 'Bearer user-a',
+        authorization: 'Bearer user.a.x',
         connection: 'close, x-secret',
         'x-secret': '1',
         te: 'trailers',
@@ -83,7 +83,8 @@ describe('forwarding', () => {
     const stage = await stageWith(mirror);
     const traceparent = `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01`;
     const good = await stage.call('/api/products', { headers: { 'x-request-id': 'request-1', traceparent } });
-    expect(JSON.parse(good.text).headers).toMatchObject({ 'x-request-id': 'request-1', traceparent });
+    expect(JSON.parse(good.text).headers).toMatchObject({ 'x-request-id': 'request-1' });
+    expect(JSON.parse(good.text).headers.traceparent).toContain('a'.repeat(32));
     expect(good.headers['x-request-id']).toBe('request-1');
     const bad = await stage.call('/api/products', { headers: { 'x-request-id': 'a"b', traceparent: 'x' } });
     expect(JSON.parse(bad.text).headers['x-request-id']).toMatch(/^[\w-]{36}$/);
@@ -103,12 +104,12 @@ describe('forwarding', () => {
 
 describe('refusals are problem+json', () => {
   test.each([
-    { path: '/nothing', status: 404, code: 'NOT_FOUND' },
-    { path: '/internal/reservations', status: 404, code: 'NOT_FOUND' },
-    { path: '/metrics', status: 404, code: 'NOT_FOUND' },
-    { path: '/api/products/../internal/x', status: 400, code: 'BAD_PATH' },
-    { path: '/api/products/%2e%2e/internal/x', status: 400, code: 'BAD_PATH' },
-    { path: '/api/orders', status: 401, code: 'UNAUTHENTICATED' },
+    { path: '/nothing', status: 404, code: 'not-found' },
+    { path: '/internal/reservations', status: 404, code: 'not-found' },
+    { path: '/metrics', status: 404, code: 'not-found' },
+    { path: '/api/products/../internal/x', status: 400, code: 'bad-path' },
+    { path: '/api/products/%2e%2e/internal/x', status: 400, code: 'bad-path' },
+    { path: '/api/orders', status: 401, code: 'unauthorized' },
   ])('$path is $status', async ({ path, status, code }) => {
     const stage = await stageWith(mirror);
     const answer = await stage.call(path);
@@ -129,7 +130,7 @@ describe('refusals are problem+json', () => {
 
   test('a keyed body over the limit is 413', async () => {
     const stage = await stageWith(mirror);
-    const headers = { 'transfer-encoding': 'chunked', 'idempotency-key': 'k', authorization: 'Bearer user-a' };
+    const headers = { 'transfer-encoding': 'chunked', 'idempotency-key': 'k', authorization: 'Bearer user.a.x' };
     const body = 'x'.repeat(70_000);
     expect((await stage.call('/api/checkout', { method: 'POST', body, headers })).status).toBe(413);
   });
@@ -149,7 +150,7 @@ describe('refusals are problem+json', () => {
     const perClient = { tokensPerSecond: 1e6, burst: 1e6, maxCallers: 10 };
     const stage = await stageWith(mirror, { limits: { perClient, perUser, trustedProxies: 1 } });
     const as = (address: string) =>
-      stage.call('/api/orders', { headers: { authorization: 'Bearer user-a', 'x-forwarded-for': address } });
+      stage.call('/api/orders', { headers: { authorization: 'Bearer user.a.x', 'x-forwarded-for': address } });
     expect((await as('1.1.1.1')).status).toBe(200);
     expect((await as('2.2.2.2')).status).toBe(429);
   });
@@ -160,8 +161,8 @@ describe('identity', () => {
 
   test('a good token becomes the user id, and stays behind', async () => {
     const stage = await stageWith(mirror);
-    const { headers } = JSON.parse((await stage.call('/api/orders', auth('user-a'))).text);
-    expect(headers['x-user-id']).toBe('user-a');
+    const { headers } = JSON.parse((await stage.call('/api/orders', auth('user.a.x'))).text);
+    expect(headers['x-user-id']).toBe('user.a.x');
     expect(headers).not.toHaveProperty('authorization');
   });
 
@@ -171,11 +172,11 @@ describe('identity', () => {
   });
 
   test.each([
-    { path: '/api/orders', token: 'bad', status: 401 },
-    { path: '/api/cart', token: 'bad', status: 401 },
+    { path: '/api/orders', token: 'bad.x.x', status: 401 },
+    { path: '/api/cart', token: 'bad.x.x', status: 401 },
     { path: '/api/cart', token: 'a b', status: 401 },
-    { path: '/api/orders', token: 'later', status: 503 },
-    { path: '/api/products', token: 'bad', status: 200 },
+    { path: '/api/orders', token: 'later.x.x', status: 503 },
+    { path: '/api/products', token: 'bad.x.x', status: 200 },
   ])('$path with token "$token" is $status', async ({ path, token, status }) => {
     const stage = await stageWith(mirror);
     expect((await stage.call(path, auth(token))).status).toBe(status);
@@ -183,8 +184,8 @@ describe('identity', () => {
 
   test('where the upstream checks the token itself it gets it', async () => {
     const stage = await stageWith(mirror);
-    const { headers } = JSON.parse((await stage.call('/api/auth/me', auth('bad'))).text);
-    expect(headers.authorization).toBe('Bearer bad');
+    const { headers } = JSON.parse((await stage.call('/api/auth/me', auth('bad.x.x'))).text);
+    expect(headers.authorization).toBe('Bearer bad.x.x');
   });
 });
 

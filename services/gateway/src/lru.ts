@@ -26,8 +26,4 @@ export class Lru<V> {
     const oldest = this.#entries.keys().next();
     if (!oldest.done) this.#entries.delete(oldest.value);
   }
-
-  delete(key: string): void {
-    this.#entries.delete(key);
-  }
 }

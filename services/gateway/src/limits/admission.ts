@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { clientAddress } from './client-address.ts';
+import { clientAddress, forwardedForOf, peerOf } from './client-address.ts';
 import { type RateLimit, RateLimiter } from './rate-limiter.ts';
 
 export interface AdmissionOptions {
@@ -22,16 +22,11 @@ export class Admission {
   }
 
   takeClient(req: IncomingMessage, cost: number, nowMs: number): number {
-    const address = clientAddress(req.socket.remoteAddress ?? '', forwardedForOf(req), this.#trustedProxies);
+    const address = clientAddress(peerOf(req), forwardedForOf(req), this.#trustedProxies);
     return this.#clients.take(address, cost, nowMs);
   }
 
   takeUser(userId: string, cost: number, nowMs: number): number {
     return this.#users.take(userId, cost, nowMs);
   }
-}
-
-export function forwardedForOf(req: IncomingMessage): string | undefined {
-  const chain = req.headers['x-forwarded-for'];
-  return Array.isArray(chain) ? chain.join(', ') : chain;
 }

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
+import { propagationHeaders } from '@shop/kit';
 import type { GatewayEvents } from '../events.ts';
-import { forwardedForOf } from '../limits/admission.ts';
+import { forwardedForOf, peerOf } from '../limits/client-address.ts';
 import type { Route } from '../routing/route.ts';
 import type { Match } from '../routing/router.ts';
 import type { Upstream } from '../upstream/upstream.ts';
@@ -55,21 +56,19 @@ function send(admitted: Admitted, body: CallBody, mayRetry: boolean): void {
     bodyLimitBytes: match.route.bodyLimitBytes,
     timeoutMs: match.route.timeoutMs,
     mayRetry,
-    requestId: visit.trace.requestId,
     nowMs,
     onRetry: (reason) => events.onRetry(upstream.name, reason),
-    onFailure: (kind) => events.onProblem(visit, kind, upstream.name),
+    onFailure: (problem) => events.onProblem(problem, upstream.name),
   });
 }
 
 function headersOf({ visit, match, upstream, userId }: Admitted, body: CallBody): string[] {
-  const { req, trace } = visit;
-  const peer = req.socket.remoteAddress ?? '';
+  const { req } = visit;
+  const peer = peerOf(req);
   const chain = forwardedForOf(req);
   return requestHeaders(req.rawHeaders, req.headers.connection, {
     host: upstream.host,
-    requestId: trace.requestId,
-    traceparent: trace.traceparent,
+    trace: propagationHeaders(),
     forwardedFor: chain ? `${chain}, ${peer}` : peer,
     userId,
     authorization: match.route.auth === 'upstream' ? req.headers.authorization : undefined,

@@ -1,10 +1,10 @@
 import { type ClientRequest, type IncomingMessage, request, type ServerResponse } from 'node:http';
+import { type ProblemError, sendProblem } from '@shop/kit';
 import type { Outcome } from '../upstream/breaker.ts';
 import type { Replica } from '../upstream/replica.ts';
 import type { Upstream } from '../upstream/upstream.ts';
 import { type RawHeaders, responseHeaders } from './headers.ts';
-import { sendProblem } from './problem.ts';
-import type { ProblemKind } from './problem-kinds.ts';
+import { problems } from './problems.ts';
 import { pump } from './pump.ts';
 
 const retriesMax = 2;
@@ -23,10 +23,9 @@ export interface ExchangeJob {
   readonly bodyLimitBytes: number;
   readonly timeoutMs: number;
   readonly mayRetry: boolean;
-  readonly requestId: string;
   readonly nowMs: () => number;
   readonly onRetry: (reason: 'broken' | 'unavailable') => void;
-  readonly onFailure: (kind: ProblemKind) => void;
+  readonly onFailure: (problem: ProblemError) => void;
 }
 
 /**
@@ -56,7 +55,7 @@ class Exchange {
 
   #send(replica: Replica | undefined): void {
     if (!replica) {
-      this.#fail('NO_REPLICA');
+      this.#fail(problems.noReplica);
       return;
     }
     const { req, upstream, path, headers } = this.#job;
@@ -82,7 +81,7 @@ class Exchange {
     else if (body !== 'stream') call.end(body);
     else
       pump(req, call, -1, (bytes) => {
-        if (bytes > bodyLimitBytes) this.#fail('BODY_TOO_LARGE', 'abandoned');
+        if (bytes > bodyLimitBytes) this.#fail(problems.bodyTooLarge, 'abandoned');
         return bytes <= bodyLimitBytes;
       });
   }
@@ -95,17 +94,17 @@ class Exchange {
   }
 
   #relay(answer: IncomingMessage, status: number): void {
-    const { res, requestId } = this.#job;
+    const { res } = this.#job;
     this.#timer?.refresh();
-    res.writeHead(status, responseHeaders(answer.rawHeaders, answer.headers.connection, requestId));
+    res.writeHead(status, responseHeaders(answer.rawHeaders, answer.headers.connection));
     pump(answer, res, Number(answer.headers['content-length'] ?? -1));
     answer.once('end', () => this.#finish(status === 503 ? 'failed' : 'ok'));
-    answer.once('error', () => this.#fail('UPSTREAM_FAILED'));
+    answer.once('error', () => this.#fail(problems.upstreamFailed));
   }
 
   #broke(call: ClientRequest): void {
     if (this.#isOver || call !== this.#call) return;
-    if (!this.#retry('broken', call.reusedSocket)) this.#fail('UPSTREAM_FAILED');
+    if (!this.#retry('broken', call.reusedSocket)) this.#fail(problems.upstreamFailed);
   }
 
   /**
@@ -127,15 +126,17 @@ class Exchange {
 
   /** A caller that reads slowly holds the answer up too; that is no fault of the replica. */
   #timedOut(): void {
-    this.#fail('UPSTREAM_TIMEOUT', this.#job.res.writableNeedDrain ? 'abandoned' : 'failed');
+    this.#fail(problems.upstreamTimeout, this.#job.res.writableNeedDrain ? 'abandoned' : 'failed');
   }
 
-  #fail(kind: ProblemKind, outcome: Outcome = 'failed'): void {
+  /** An answer that has begun can only be cut off: its length or its last chunk will be missing. */
+  #fail(problem: ProblemError, outcome: Outcome = 'failed'): void {
     if (this.#isOver) return;
     this.#finish(outcome);
     this.#call?.destroy();
-    this.#job.onFailure(kind);
-    sendProblem(this.#job.res, kind, this.#job.requestId);
+    this.#job.onFailure(problem);
+    if (this.#job.res.headersSent) this.#job.res.destroy();
+    else sendProblem(this.#job.res, problem);
   }
 
   #abandon(): void {

@@ -14,6 +14,7 @@ const hopByHop = [
 const ownRequest = ['host', 'expect', 'authorization', 'x-user-id', 'x-request-id', 'traceparent', 'x-forwarded-for'];
 
 const droppedFromRequest = new Set([...hopByHop, ...ownRequest]);
+/** The request id is on every answer of the gateway already. */
 const droppedFromResponse = new Set([...hopByHop, 'x-request-id', 'x-powered-by', 'server']);
 
 /** Flat name, value, name, value list, as `rawHeaders` has it: copying it costs less than building an object. */
@@ -39,8 +40,8 @@ function copy(raw: readonly string[], dropped: ReadonlySet<string>, connection: 
 
 export interface RequestFacts {
   readonly host: string;
-  readonly requestId: string;
-  readonly traceparent: string;
+  /** Request id and trace context. */
+  readonly trace: Readonly<Record<string, string>>;
   readonly forwardedFor: string;
   readonly userId: string | undefined;
   /** Passed on only where the upstream checks the caller itself. */
@@ -55,16 +56,13 @@ export function requestHeaders(
   facts: RequestFacts,
 ): RawHeaders {
   const headers = copy(raw, droppedFromRequest, connection);
-  headers.push('host', facts.host, 'x-request-id', facts.requestId, 'traceparent', facts.traceparent);
-  headers.push('x-forwarded-for', facts.forwardedFor);
+  headers.push('host', facts.host, 'x-forwarded-for', facts.forwardedFor);
+  for (const name in facts.trace) headers.push(name, facts.trace[name] as string);
   if (facts.userId !== undefined) headers.push('x-user-id', facts.userId);
   if (facts.authorization !== undefined) headers.push('authorization', facts.authorization);
   if (facts.isChunked) headers.push('transfer-encoding', 'chunked');
   return headers;
 }
 
-export function responseHeaders(raw: readonly string[], connection: string | undefined, requestId: string): RawHeaders {
-  const headers = copy(raw, droppedFromResponse, connection);
-  headers.push('x-request-id', requestId);
-  return headers;
-}
+export const responseHeaders = (raw: readonly string[], connection: string | undefined): RawHeaders =>
+  copy(raw, droppedFromResponse, connection);

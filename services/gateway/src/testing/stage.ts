@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type RequestListener, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { VerifyToken } from '../auth/token-verifier.ts';
+import { createLogger, createService, JwksUnavailableError, type JwtVerifier, unauthorized } from '@shop/kit';
 import type { GatewayEvents } from '../events.ts';
 import { Gateway, type GatewayOptions } from '../gateway.ts';
 import { RetryBudget } from '../proxy/retry-budget.ts';
@@ -19,7 +19,7 @@ export interface Answer {
 export interface Stage {
   readonly port: number;
   readonly pool: ReplicaPool;
-  readonly seen: { readonly retries: string[]; readonly problems: string[]; readonly routes: string[] };
+  readonly seen: { readonly retries: string[]; readonly problems: string[] };
   call(path: string, init?: CallInit): Promise<Answer>;
   close(): Promise<void>;
 }
@@ -62,23 +62,21 @@ export function call(
   });
 }
 
-/** Tokens of the tests: `user-NAME` is good, `later` cannot be checked, anything else is bad. */
-const verify: VerifyToken = async (token) => {
-  if (token === 'later') return { kind: 'unavailable' };
-  return token.startsWith('user-')
-    ? { kind: 'user', userId: token, expiresAtMs: Number.MAX_VALUE }
-    : { kind: 'invalid' };
+/** Tokens of the tests: `user.NAME.x` is good, `later.x.x` cannot be checked, anything else is bad. */
+const verify: JwtVerifier = async (token) => {
+  if (token.startsWith('later.')) throw new JwksUnavailableError('no keys yet');
+  if (!token.startsWith('user.')) throw unauthorized('bad token');
+  return { sub: token, exp: Number.MAX_SAFE_INTEGER };
 };
 
 const generous = { tokensPerSecond: 1e6, burst: 1e6, maxCallers: 100 };
 
-function recorder(seen: Stage['seen']): GatewayEvents {
-  return {
-    onAnswer: (_visit, route) => seen.routes.push(route),
-    onRetry: (_upstream, reason) => seen.retries.push(reason),
-    onProblem: (_visit, kind) => seen.problems.push(kind),
-  };
-}
+const config = { SERVICE_NAME: 'gateway', PORT: 0, INTERNAL_PORT: 0, LOG_LEVEL: 'silent', ARES_FAULTS: 'off' } as const;
+
+const recorder = (seen: Stage['seen']): GatewayEvents => ({
+  onRetry: (_upstream, reason) => seen.retries.push(reason),
+  onProblem: ({ code }) => seen.problems.push(code),
+});
 
 export interface StageOptions extends Partial<GatewayOptions> {
   readonly addresses?: readonly string[];
@@ -90,7 +88,7 @@ export async function openStage({ addresses = ['127.0.0.1'], upstreamPort, ...ov
   pool.update(addresses);
   const agent = new ConnectAgent(500, {});
   const upstream: Upstream = { name: 'any', host: 'any', port: upstreamPort, pool, agent, budget: new RetryBudget() };
-  const seen = { retries: [], problems: [], routes: [] };
+  const seen = { retries: [], problems: [] };
   const gateway = new Gateway({
     routes: shopRoutes,
     upstreams: { user: upstream, product: upstream, cart: upstream, order: upstream },
@@ -100,10 +98,12 @@ export async function openStage({ addresses = ['127.0.0.1'], upstreamPort, ...ov
     nowMs: () => performance.now(),
     ...over,
   });
-  const server = await listen((req, res) => gateway.handle(req, res));
+  const routes: RequestListener = (req, res) => gateway.handle(req, res);
+  const service = createService({ config, logger: createLogger(config), routes });
+  const { port } = await service.start();
   const shut = async () => {
     agent.destroy();
-    await close(server);
+    await service.stop();
   };
-  return { port: portOf(server), pool, seen, call: (path, init) => call(portOf(server), path, init), close: shut };
+  return { port, pool, seen, call: (path, init) => call(port, path, init), close: shut };
 }
