@@ -129,7 +129,7 @@ ALTER TABLE "ares"."timeline" ADD CONSTRAINT "timeline_incident_id_incidents_id_
 CREATE UNIQUE INDEX "one_in_flight_per_target" ON "ares"."actions" USING btree ("target_id") WHERE state <> 'finished';--> statement-breakpoint
 CREATE INDEX "actions_of_incident" ON "ares"."actions" USING btree ("incident_id");--> statement-breakpoint
 CREATE INDEX "actions_of_shard" ON "ares"."actions" USING btree ("shard","finished_at_ms");--> statement-breakpoint
-CREATE INDEX "actions_of_budget" ON "ares"."actions" USING gin ("scopes");--> statement-breakpoint
+CREATE INDEX "actions_by_time" ON "ares"."actions" USING btree ("intended_at_ms");--> statement-breakpoint
 CREATE UNIQUE INDEX "one_open_per_service" ON "ares"."incidents" USING btree ("shard","service_id") WHERE state in ('open', 'escalated');--> statement-breakpoint
 CREATE INDEX "incidents_newest_first" ON "ares"."incidents" USING btree ("detected_at_ms","id");--> statement-breakpoint
 CREATE INDEX "incidents_of_service" ON "ares"."incidents" USING btree ("service","detected_at_ms","id");--> statement-breakpoint

@@ -1,6 +1,6 @@
 import type { Action, BudgetClaim, IntentResult, Lease } from '@ares/core';
 import { actions, budgets } from '@ares/db';
-import { and, arrayContains, asc, eq, inArray, ne, or, sql } from 'drizzle-orm';
+import { and, arrayContains, asc, eq, gt, inArray, ne, or, sql } from 'drizzle-orm';
 import type { Database, Transaction } from './database.ts';
 import { fence, lockedKillSwitch } from './fence.ts';
 
@@ -54,13 +54,17 @@ async function inTheWay(tx: Transaction, { id, targetId }: Action): Promise<'dup
   return found.length > 0 ? 'in-flight' : undefined;
 }
 
+/** Looks at what is in flight or of the last hour only, however long the history grows. */
 async function fits(tx: Transaction, { intendedAtMs }: Action, claim: BudgetClaim): Promise<boolean> {
-  const inFlight = sql<number>`count(*) filter (where ${actions.state} <> 'finished')::int`;
-  const lastHour = sql<number>`count(*) filter (where ${actions.intendedAtMs} > ${intendedAtMs - HOUR_MS})::int`;
+  const isInFlight = ne(actions.state, 'finished');
+  const isRecent = gt(actions.intendedAtMs, intendedAtMs - HOUR_MS);
   const [count] = await tx
-    .select({ inFlight, lastHour })
+    .select({
+      inFlight: sql<number>`count(*) filter (where ${isInFlight})::int`,
+      lastHour: sql<number>`count(*) filter (where ${isRecent})::int`,
+    })
     .from(actions)
-    .where(arrayContains(actions.scopes, [claim.scope]));
+    .where(and(or(isInFlight, isRecent), arrayContains(actions.scopes, [claim.scope])));
   if (count === undefined) throw new Error('an aggregate has a row');
   return count.inFlight < claim.inFlightMax && count.lastHour < claim.perHourMax;
 }

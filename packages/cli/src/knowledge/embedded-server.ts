@@ -22,7 +22,10 @@ export async function useServer(store: Store, wantedPort: number): Promise<Embed
     const running = await postmasterOf(store);
     const { port } = running ?? (await startServer(store, await freePort(wantedPort)));
     const url = await urlOf(store, port);
-    const presence = await arrive(url);
+    const presence = await arrive(url).catch(async (error: unknown) => {
+      if (running === undefined) await stopServer(store);
+      throw error;
+    });
     if (presence) return { url, port, startedHere: running === undefined, close: keepUp(store, port, presence) };
     await sleep(TRY_EVERY_MS);
   }

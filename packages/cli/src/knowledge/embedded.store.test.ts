@@ -152,6 +152,13 @@ describe('what cannot be', () => {
     await rm(join(options.stateDir, 'runtime.json'));
   });
 
+  test('a password that is not the one of the data is told', async () => {
+    await (await openKnowledge(options)).close();
+    await writeFile(join((await recorded()).store, 'password'), 'another\n');
+    await expect(openKnowledge(options)).rejects.toMatchObject({ remedy: expect.stringContaining('`password`') });
+    expect(await postmaster()).toBeUndefined();
+  });
+
   test('a record that is no record is not overwritten: it may be the way to data', async () => {
     await mkdir(options.stateDir, { recursive: true });
     await writeFile(join(options.stateDir, 'runtime.json'), '{"knowledge":');

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { CliError } from '../cli-error.ts';
 
 /** Any number that nothing else in the database locks; shared by all who use the server, exclusive to its end. */
 const PRESENCE_LOCK = 4_283_746_102;
@@ -9,7 +10,7 @@ export type Presence = pg.Client;
 
 /**
  * Joins those who use the server; undefined while it is starting or ending.
- * @throws if it is another's server or its password is not the recorded one
+ * @throws CliError when the recorded password is not the server's
  */
 export async function arrive(url: string): Promise<Presence | undefined> {
   const client = new pg.Client({
@@ -17,6 +18,7 @@ export async function arrive(url: string): Promise<Presence | undefined> {
     application_name: 'ares presence',
     connectionTimeoutMillis: WAIT_MS,
     lock_timeout: WAIT_MS,
+    query_timeout: 2 * WAIT_MS,
     keepAlive: true,
   });
   client.on('error', () => {});
@@ -26,10 +28,16 @@ export async function arrive(url: string): Promise<Presence | undefined> {
     return client;
   } catch (error) {
     await client.end().catch(() => {});
-    if (error instanceof Error && 'code' in error && String(error.code).startsWith('28')) throw error;
-    return undefined;
+    if (!isRefusal(error)) return undefined;
+    throw new CliError('the knowledge store refuses the password beside its data', {
+      remedy: 'put the file `password` back that belongs to these data, or set DATABASE_URL',
+      cause: error,
+    });
   }
 }
+
+const isRefusal = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && String(error.code).startsWith('28');
 
 /**
  * Leaves the server. Whoever is last runs `end` while nobody can arrive, so that no server is stopped under another

@@ -47,6 +47,6 @@ export const actions = ares.table(
     uniqueIndex('one_in_flight_per_target').on(t.targetId).where(sql`state <> 'finished'`),
     index('actions_of_incident').on(t.incidentId),
     index('actions_of_shard').on(t.shard, t.finishedAtMs),
-    index('actions_of_budget').using('gin', t.scopes),
+    index('actions_by_time').on(t.intendedAtMs),
   ],
 );
