@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { freePort, postmasterOf, type Store, startServer, stopServer, urlOf } from '@ares/db/embedded';
+import { freePort, type Postmaster, postmasterOf, type Store, startServer, stopServer, urlOf } from '@ares/db/embedded';
 import { CliError } from '../cli-error.ts';
 import { arrive, leave, type Presence } from './presence.ts';
 
@@ -20,18 +20,27 @@ export interface EmbeddedServer {
 export async function useServer(store: Store, wantedPort: number): Promise<EmbeddedServer> {
   for (let i = 0; i < TRIES; i += 1) {
     const running = await postmasterOf(store);
-    const { port } = running ?? (await startServer(store, await freePort(wantedPort)));
-    const url = await urlOf(store, port);
-    const presence = await arrive(url).catch(async (error: unknown) => {
-      if (running === undefined) await stopServer(store);
-      throw error;
-    });
-    if (presence) return { url, port, startedHere: running === undefined, close: keepUp(store, port, presence) };
+    const joined = running && !running.ready ? undefined : await join(store, running, wantedPort);
+    if (joined) return joined;
     await sleep(TRY_EVERY_MS);
   }
   throw new CliError(`the knowledge store at ${store.folder} does not let anybody in`, {
     remedy: 'look at postgres.log in that folder, or set DATABASE_URL to a PostgreSQL of your own',
   });
+}
+
+async function join(
+  store: Store,
+  running: Postmaster | undefined,
+  wantedPort: number,
+): Promise<EmbeddedServer | undefined> {
+  const { port } = running ?? (await startServer(store, await freePort(wantedPort)));
+  const url = await urlOf(store, port);
+  const presence = await arrive(url).catch(async (error: unknown) => {
+    if (running === undefined) await stopServer(store);
+    throw error;
+  });
+  return presence && { url, port, startedHere: running === undefined, close: keepUp(store, port, presence) };
 }
 
 /**
@@ -67,6 +76,6 @@ function keepUp(store: Store, port: number, first: Presence): () => Promise<void
 }
 
 async function rejoin(store: Store, port: number): Promise<Presence | undefined> {
-  const running = (await postmasterOf(store)) ?? (await startServer(store, port));
-  return arrive(await urlOf(store, running.port));
+  if (!(await postmasterOf(store))) await startServer(store, port);
+  return arrive(await urlOf(store, port));
 }
