@@ -1,0 +1,1 @@
+export { type PrometheusReaderOptions, prometheusReader } from './prometheus-reader.ts';
