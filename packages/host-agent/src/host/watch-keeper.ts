@@ -30,13 +30,15 @@ export function watchKeeper(options: KeeperOptions): WatchKeeper {
     for (const watch of state.watches.values()) {
       if (before.watches.get(watch.id)?.settling && !watch.settling) options.onSettled(watch);
     }
+    // Timers may fire a little early.
+    schedule();
   };
 
   const schedule = (): void => {
     clearTimeout(timer);
     const atMs = nextSettleAtMs(state);
     if (atMs !== undefined) {
-      timer = setTimeout(() => options.afterEvents(settle), Math.max(0, atMs - performance.now()));
+      timer = setTimeout(() => options.afterEvents(settle), Math.max(0, Math.ceil(atMs - performance.now())));
     }
   };
 
