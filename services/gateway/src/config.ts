@@ -10,14 +10,15 @@ const upstream = (name: string) =>
 const rate = (fallback: number, whom: string) =>
   z.coerce.number().positive().default(fallback).describe(`calls a second for ${whom} (default ${fallback})`);
 
-export const gatewayConfig = z.object({
+export const configSchema = z.object({
   ...baseConfig,
+  SERVICE_NAME: baseConfig.SERVICE_NAME.default('gateway'),
   USER_URL: upstream('user'),
   PRODUCT_URL: upstream('product'),
   CART_URL: upstream('cart'),
   ORDER_URL: upstream('order'),
-  JWT_ISSUER: z.string().min(1).describe('the issuer in access tokens, as the user service has it'),
-  JWT_AUDIENCE: z.string().min(1).describe('the audience in access tokens, as the user service has it'),
+  JWT_ISSUER: z.string().min(1).default('shop').describe('the issuer in access tokens (default shop)'),
+  JWT_AUDIENCE: z.string().min(1).default('shop').describe('whom access tokens are for (default shop)'),
   RATE_PER_CLIENT: rate(200, 'one client address'),
   RATE_PER_USER: rate(100, 'one user'),
   TRUSTED_PROXIES: z.coerce
@@ -35,4 +36,4 @@ export const gatewayConfig = z.object({
     .describe('how often DNS is asked (default 1000)'),
 });
 
-export type GatewayConfig = Readonly<z.output<typeof gatewayConfig>>;
+export type GatewayConfig = Readonly<z.output<typeof configSchema>>;

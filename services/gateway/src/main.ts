@@ -1,5 +1,5 @@
 import { loadConfig, runService } from '@shop/kit';
-import { gatewayConfig } from './config.ts';
-import { gatewayService } from './service.ts';
+import { configSchema } from './config.ts';
+import { createGatewayService } from './create-gateway-service.ts';
 
-await runService('gateway', () => gatewayService(loadConfig(gatewayConfig, process.env)));
+await runService('gateway', () => createGatewayService(loadConfig(configSchema, process.env)));

@@ -71,7 +71,14 @@ const verify: JwtVerifier = async (token) => {
 
 const generous = { tokensPerSecond: 1e6, burst: 1e6, maxCallers: 100 };
 
-const config = { SERVICE_NAME: 'gateway', PORT: 0, INTERNAL_PORT: 0, LOG_LEVEL: 'silent', ARES_FAULTS: 'off' } as const;
+const config = {
+  SERVICE_NAME: 'gateway',
+  HOST: '127.0.0.1',
+  PORT: 0,
+  INTERNAL_PORT: 0,
+  LOG_LEVEL: 'silent',
+  ARES_FAULTS: 'off',
+} as const;
 
 const recorder = (seen: Stage['seen']): GatewayEvents => ({
   onRetry: (_upstream, reason) => seen.retries.push(reason),

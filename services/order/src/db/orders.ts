@@ -1,11 +1,12 @@
 import { sql } from 'drizzle-orm';
-import { index, integer, pgEnum, pgTable, primaryKey, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { bigint, index, integer, primaryKey, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { orderStatuses, sagaSteps } from '../saga/saga.ts';
+import { shopOrder } from './shop-order.ts';
 
-export const orderStatus = pgEnum('order_status', orderStatuses);
-export const sagaStep = pgEnum('saga_step', sagaSteps);
+export const orderStatus = shopOrder.enum('order_status', orderStatuses);
+export const sagaStep = shopOrder.enum('saga_step', sagaSteps);
 
-export const orders = pgTable(
+export const orders = shopOrder.table(
   'orders',
   {
     id: uuid().primaryKey(),
@@ -18,19 +19,19 @@ export const orders = pgTable(
     endingReason: text(),
     version: integer().notNull().default(0), // every transition moves it: two workers cannot both move an order
     paymentToken: text().notNull(),
-    totalCents: integer().notNull(),
+    totalCents: bigint({ mode: 'number' }).notNull(),
     currency: text().notNull(),
     nextRunAt: timestamp({ withTimezone: true }).notNull(),
     createdAt: timestamp({ withTimezone: true, precision: 3 }).notNull().defaultNow(),
   },
   (t) => [
     uniqueIndex('one_order_per_idempotency_key').on(t.userId, t.idempotencyKey),
-    index('orders_of_user_newest_first').on(t.userId, t.createdAt.desc(), t.id.desc()),
+    index('orders_of_user_by_time').on(t.userId, t.createdAt, t.id),
     index('sagas_due').on(t.nextRunAt).where(sql`step <> 'done'`),
   ],
 );
 
-export const orderLines = pgTable(
+export const orderLines = shopOrder.table(
   'order_lines',
   {
     orderId: uuid()

@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm';
-import { bigserial, index, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { bigserial, index, jsonb, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { shopOrder } from './shop-order.ts';
 
 /** Events wait here, written in the transaction that made them true, until the relay has published them. */
-export const outbox = pgTable(
+export const outbox = shopOrder.table(
   'outbox',
   {
     id: bigserial({ mode: 'number' }).primaryKey(), // order of publication

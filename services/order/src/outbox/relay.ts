@@ -1,5 +1,5 @@
+import type { Database } from '@shop/kit';
 import { inArray, isNull, sql } from 'drizzle-orm';
-import type { Database } from '../db/database.ts';
 import { outbox } from '../db/outbox.ts';
 
 export type OutboxEvent = typeof outbox.$inferSelect;

@@ -1,5 +1,5 @@
+import type { Database } from '@shop/kit';
 import { and, eq, sql } from 'drizzle-orm';
-import type { Database } from '../db/database.ts';
 import { paymentEntries, payments } from '../db/payments.ts';
 import type { Charge } from './provider.ts';
 

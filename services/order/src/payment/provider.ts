@@ -9,5 +9,5 @@ export interface Charge {
 export interface PaymentProvider {
   charge(charge: Charge, signal: AbortSignal): Promise<'charged' | 'declined'>;
   /** Gives the money back, or makes sure that none will be taken any more. Safe to repeat. */
-  cancel(orderId: string, signal: AbortSignal): Promise<void>;
+  cancel(orderId: string): Promise<void>;
 }

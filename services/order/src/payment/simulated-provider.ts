@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Database } from '../db/database.ts';
+import type { Database } from '@shop/kit';
 import { cancelPayment, openPayment, settlePayment } from './books.ts';
 import type { CardBehaviour } from './card-behaviour.ts';
 import type { Charge, PaymentProvider } from './provider.ts';

@@ -24,7 +24,8 @@ type Effect = (world: World, refuses: boolean) => StepResult;
 const effects: Record<string, Effect> = {
   reserve: (world, refuses) => {
     const isNew = world.stock === 'none';
-    if ((isNew && refuses) || world.stock === 'released') return { step: 'reserve', outcome: 'out-of-stock' };
+    if (world.stock === 'released') return { step: 'reserve', outcome: 'reservation-gone' };
+    if (isNew && refuses) return { step: 'reserve', outcome: 'out-of-stock' };
     world.stock = 'held';
     return { step: 'reserve', outcome: 'reserved' };
   },
@@ -146,7 +147,7 @@ test.each([
 
 test('a charge that never answers fails the order, and the money that it took goes back', () => {
   const lost: Chance = { ...calm, answer: false };
-  const { saga, world } = run([calm, ...Array.from({ length: 6 }, () => lost)]);
+  const { saga, world } = run([calm, ...Array.from({ length: 4 }, () => lost)]);
   expect(saga).toMatchObject({ status: 'failed', ending: { reason: 'payment_unavailable' } });
   expect(world).toEqual({ stock: 'released', money: 'refunded', charges: 1 });
 });

@@ -1,7 +1,7 @@
 import type { Ending, OpenStep, OrderStatus, Saga, SagaStep, StepOutcomes, StepResult } from './saga.ts';
 
 /** Tries after which a step with unknown outcome is given up; the steps that are missing never are. */
-const attemptsMax: Partial<Record<OpenStep, number>> = { reserve: 6, charge: 6, 'empty-cart': 10 };
+const attemptsMax: Partial<Record<OpenStep, number>> = { reserve: 5, charge: 4, 'empty-cart': 10 };
 
 const go = (saga: Saga, step: SagaStep, status: OrderStatus = saga.status): Saga => ({
   ...saga,
@@ -28,6 +28,7 @@ const known: Handlers = {
   reserve: {
     reserved: (saga) => go(saga, 'charge', 'reserved'),
     'out-of-stock': (saga) => end(saga, { status: 'cancelled', reason: 'out_of_stock' }),
+    'reservation-gone': (saga) => end(saga, { status: 'cancelled', reason: 'reservation_expired' }),
   },
   charge: {
     charged: (saga) => go(saga, 'confirm', 'paid'),

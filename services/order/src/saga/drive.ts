@@ -1,4 +1,4 @@
-import type { Database } from '../db/database.ts';
+import type { Database } from '@shop/kit';
 import { advance, backoffMs } from './advance.ts';
 import type { Order } from './order.ts';
 import type { SagaPorts } from './ports.ts';

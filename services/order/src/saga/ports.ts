@@ -1,20 +1,15 @@
+import type { PaymentProvider } from '../payment/provider.ts';
 import type { Order, OrderLine } from './order.ts';
 
 /** The saga's effects. All are idempotent by order id; a rejection means that the outcome is unknown. */
 export interface SagaPorts {
   readonly stock: {
-    reserve(orderId: string, lines: readonly OrderLine[], signal: AbortSignal): Promise<'reserved' | 'out-of-stock'>;
-    confirm(orderId: string, signal: AbortSignal): Promise<'confirmed' | 'reservation-gone'>;
-    release(orderId: string, signal: AbortSignal): Promise<void>;
+    reserve(orderId: string, lines: readonly OrderLine[]): Promise<'reserved' | 'out-of-stock' | 'reservation-gone'>;
+    confirm(orderId: string): Promise<'confirmed' | 'reservation-gone'>;
+    release(orderId: string): Promise<void>;
   };
-  readonly payment: {
-    charge(
-      charge: { readonly orderId: string; readonly amountCents: number; readonly cardToken: string },
-      signal: AbortSignal,
-    ): Promise<'charged' | 'declined'>;
-    cancel(orderId: string, signal: AbortSignal): Promise<void>;
-  };
+  readonly payment: PaymentProvider;
   readonly cart: {
-    takeOut(order: Order, signal: AbortSignal): Promise<void>;
+    takeOut(order: Order): Promise<void>;
   };
 }

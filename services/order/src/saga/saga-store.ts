@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
+import type { Database } from '@shop/kit';
 import { and, eq, inArray, sql } from 'drizzle-orm';
-import type { Database, Queryable } from '../db/database.ts';
 import { orderLines, orders } from '../db/orders.ts';
 import { outbox } from '../db/outbox.ts';
+import type { Queryable } from '../db/queryable.ts';
 import { endingOf, type Order, type OrderLine } from './order.ts';
 import type { Saga } from './saga.ts';
 
 export type OrderRow = typeof orders.$inferSelect;
 
-const fromNow = (delayMs: number) => sql`now() + ${delayMs} * interval '1 millisecond'`;
+export const dueIn = (delayMs: number) => sql`now() + ${delayMs} * interval '1 millisecond'`;
 
 export function toOrder(row: OrderRow, lines: readonly OrderLine[]): Order {
   const { id, userId, version, paymentToken, totalCents, currency, createdAt } = row;
@@ -52,7 +53,7 @@ export async function claimDue(db: Database, limit: number, leaseMs: number): Pr
     .for('update', { skipLocked: true });
   const rows = await db
     .update(orders)
-    .set({ nextRunAt: fromNow(leaseMs) })
+    .set({ nextRunAt: dueIn(leaseMs) })
     .where(inArray(orders.id, due))
     .returning();
   return withLines(db, rows);
@@ -73,7 +74,7 @@ export function saveTransition(db: Database, order: Order, saga: Saga, delayMs: 
         attempts,
         endingReason: ending?.reason ?? null,
         version: order.version + 1,
-        nextRunAt: fromNow(delayMs),
+        nextRunAt: dueIn(delayMs),
       })
       .where(and(eq(orders.id, order.id), eq(orders.version, order.version)))
       .returning();

@@ -22,7 +22,7 @@ export interface Saga {
 
 /** What a step's effect came back with; `unknown` covers errors and timeouts alike. */
 export interface StepOutcomes {
-  reserve: 'reserved' | 'out-of-stock' | 'unknown';
+  reserve: 'reserved' | 'out-of-stock' | 'reservation-gone' | 'unknown';
   charge: 'charged' | 'declined' | 'unknown';
   confirm: 'confirmed' | 'reservation-gone' | 'unknown';
   refund: 'refunded' | 'unknown';

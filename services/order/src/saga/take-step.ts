@@ -8,20 +8,20 @@ type Steps = {
 
 /** What each step does outside. */
 export const steps: Steps = {
-  reserve: ({ id, lines }, { stock }, signal) => stock.reserve(id, lines, signal),
+  reserve: ({ id, lines }, { stock }) => stock.reserve(id, lines),
   charge: ({ id, totalCents, paymentToken }, { payment }, signal) =>
     payment.charge({ orderId: id, amountCents: totalCents, cardToken: paymentToken }, signal),
-  confirm: ({ id }, { stock }, signal) => stock.confirm(id, signal),
-  refund: async ({ id }, { payment }, signal) => {
-    await payment.cancel(id, signal);
+  confirm: ({ id }, { stock }) => stock.confirm(id),
+  refund: async ({ id }, { payment }) => {
+    await payment.cancel(id);
     return 'refunded';
   },
-  release: async ({ id }, { stock }, signal) => {
-    await stock.release(id, signal);
+  release: async ({ id }, { stock }) => {
+    await stock.release(id);
     return 'released';
   },
-  'empty-cart': async (order, { cart }, signal) => {
-    await cart.takeOut(order, signal);
+  'empty-cart': async (order, { cart }) => {
+    await cart.takeOut(order);
     return 'emptied';
   },
 };

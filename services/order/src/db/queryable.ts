@@ -1,6 +1,4 @@
-import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
-
-export type Database = NodePgDatabase;
+import type { Database } from '@shop/kit';
 
 /** A database or a transaction on it. */
 export type Queryable = Pick<Database, 'select' | 'insert' | 'update' | 'delete' | 'execute'>;

@@ -16,7 +16,7 @@ const rateLimit = (tokensPerSecond: number) => ({
 });
 
 /** Its readiness has no checks: a gateway in front of dead upstreams is well, and says so for them. */
-export function gatewayService(config: GatewayConfig): Service {
+export function createGatewayService(config: GatewayConfig): Service {
   const logger = createLogger(config);
   const registry = new Registry();
   const upstreams = openUpstreams(config);
