@@ -1,7 +1,7 @@
 import { docker } from '@ares/adapters/docker/testing';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type AgentStage, agentStage } from './testing/agent-stage.ts';
-import { recordCrashes } from './testing/crash-recorder.ts';
+import { crashedIn, record } from './testing/recorder.ts';
 
 let stage: AgentStage;
 beforeEach(async () => {
@@ -66,11 +66,11 @@ const deeds: readonly [
 test.each(deeds)('%s by a person never looks like a crash', async (_, flags, deed, left) => {
   const id = await runWeb(flags);
   await untilUp();
-  const recorder = recordCrashes(stage.snapshot);
+  const recorder = record(stage.snapshot, crashedIn);
   await deed(id);
   await expect.poll(intents, WAIT).toEqual(left.flatMap(ofWeb));
-  const { crashed, looks } = await recorder.stop();
-  expect(crashed).toEqual([]);
+  const { seen, looks } = await recorder.stop();
+  expect(seen).toEqual([]);
   expect(looks).toBeGreaterThan(2);
   expect((await stage.container('web'))?.exitsAtMs ?? []).toEqual([]);
 });

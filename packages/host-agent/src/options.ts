@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
-import { DEFAULT_FLEET, port } from '@ares/config';
+import { DEFAULT_FLEET, labelName, portText } from '@ares/config';
 import { z } from 'zod';
-import { listenAddresses } from './http/listen-addresses.ts';
+import { dockerBridgeAddress, listenAddresses } from './http/listen-addresses.ts';
 
 export interface HostAgentOptions {
   readonly hostId: string;
@@ -30,9 +30,9 @@ const environment = z.object({
   ARES_HOST_ID: text(hostname()).pipe(
     z.string().regex(/^[a-zA-Z0-9][a-zA-Z0-9._-]{0,127}$/, 'use up to 128 letters, digits, dots, hyphens, underscores'),
   ),
-  ARES_FLEET: text(DEFAULT_FLEET),
+  ARES_FLEET: text(DEFAULT_FLEET).pipe(labelName),
   ARES_AGENT_LISTEN: z.string().optional(),
-  ARES_AGENT_PORT: text('9469').pipe(port),
+  ARES_AGENT_PORT: text('9469').pipe(portText),
   DOCKER_HOST: text('unix:///var/run/docker.sock').pipe(
     z.string().startsWith('unix:///', 'must be a Unix socket, such as unix:///var/run/docker.sock'),
   ),
@@ -56,7 +56,7 @@ export function hostAgentOptions(env: NodeJS.ProcessEnv): HostAgentOptions {
   return {
     hostId: data.ARES_HOST_ID,
     fleet: data.ARES_FLEET,
-    addresses: listenAddresses(data.ARES_AGENT_LISTEN),
+    addresses: listenAddresses(data.ARES_AGENT_LISTEN, dockerBridgeAddress()),
     port: data.ARES_AGENT_PORT,
     socketPath: data.DOCKER_HOST.slice('unix://'.length),
     stateDir: data.ARES_STATE_DIR,

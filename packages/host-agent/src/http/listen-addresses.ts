@@ -14,12 +14,11 @@ privateRanges.addAddress('::1', 'ipv6');
 privateRanges.addSubnet('fc00::', 7, 'ipv6');
 
 /**
- * Addresses to listen on: what the text names, else the loopback and the address by which bridged containers, such as
- * Prometheus, reach this host.
+ * Addresses to listen on: what the text names, else the loopback and Docker's bridge.
  * @param text addresses separated by commas
  * @throws Error for one that is not private: what the agent tells is for this host and its network only
  */
-export function listenAddresses(text: string | undefined, dockerBridge = bridgeAddress()): readonly string[] {
+export function listenAddresses(text: string | undefined, dockerBridge: string | undefined): readonly string[] {
   const named = (text ?? '').split(',').map((part) => part.trim());
   const addresses = [...new Set(named.filter((part) => part !== ''))];
   if (addresses.length === 0) return dockerBridge === undefined ? ['127.0.0.1'] : ['127.0.0.1', dockerBridge];
@@ -33,5 +32,6 @@ export function listenAddresses(text: string | undefined, dockerBridge = bridgeA
   return addresses;
 }
 
-const bridgeAddress = (): string | undefined =>
+/** By which bridged containers, such as Prometheus, reach this host. */
+export const dockerBridgeAddress = (): string | undefined =>
   networkInterfaces().docker0?.find(({ family }) => family === 'IPv4')?.address;
