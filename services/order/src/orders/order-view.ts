@@ -20,5 +20,7 @@ export const orderView = ({ id, saga, totalCents, currency, createdAt, lines }: 
   totalCents,
   currency,
   createdAt: createdAt.toISOString(),
-  lines: lines.toSorted((a, b) => (a.productId < b.productId ? -1 : 1)),
+  lines: lines
+    .toSorted((a, b) => (a.productId < b.productId ? -1 : 1))
+    .map(({ productId, name, unitPriceCents, quantity }) => ({ productId, name, unitPriceCents, quantity })),
 });
