@@ -9,7 +9,7 @@ export {
 export { bearerToken, requireUser, type UserEnv } from './auth/require-user.ts';
 export { type BaseConfig, baseConfig } from './config/base-config.ts';
 export { ConfigError, loadConfig } from './config/load-config.ts';
-export { DependencyOffError } from './faults/dependency-switch.ts';
+export { DependencyOffError, refusalOf } from './faults/dependency-switch.ts';
 export type { UpstreamRequest, UpstreamResponse } from './http/exchange.ts';
 export { type HttpClient, type HttpClientOptions, httpClient } from './http/http-client.ts';
 export { type FieldError, ProblemError, type ProblemOptions } from './http/problem.ts';

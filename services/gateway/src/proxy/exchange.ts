@@ -1,5 +1,5 @@
 import { type ClientRequest, type IncomingMessage, request, type ServerResponse } from 'node:http';
-import { type ProblemError, sendProblem } from '@shop/kit';
+import { type ProblemError, refusalOf, sendProblem } from '@shop/kit';
 import type { Outcome } from '../upstream/breaker.ts';
 import type { Replica } from '../upstream/replica.ts';
 import type { Upstream } from '../upstream/upstream.ts';
@@ -59,6 +59,10 @@ class Exchange {
       return;
     }
     const { req, upstream, path, headers } = this.#job;
+    if (refusalOf(upstream.name)) {
+      this.#fail(problems.upstreamFailed);
+      return;
+    }
     this.#replica = replica;
     this.#ticket = replica.begin();
     const call = request({
