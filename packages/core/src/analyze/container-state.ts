@@ -39,6 +39,13 @@ export function isServing(c: ContainerState): boolean {
   return newest === undefined || newest.some((probe) => probe.outcome === 'ok');
 }
 
+/** Has it proven since its start that it does its work? */
+export const isProvenServing = (c: ContainerState): boolean =>
+  isServing(c) &&
+  (c.labels.health.kind === 'none' ||
+    c.dockerHealth === 'healthy' ||
+    c.probes.some((probe) => probe.outcome === 'ok' && probe.atMs >= c.startedAtMs));
+
 export const isCrashLooping = (c: ContainerState, nowMs: EpochMs): boolean =>
   c.exitsAtMs.filter((atMs) => nowMs - atMs <= CRASH_LOOP_WINDOW_MS).length >= CRASH_LOOP_EXITS;
 
@@ -46,6 +53,8 @@ export const isCrashLooping = (c: ContainerState, nowMs: EpochMs): boolean =>
 export function dockerWillRestart(c: ContainerState, nowMs: EpochMs): boolean {
   if (c.restartPolicy.name === 'no' || isCrashLooping(c, nowMs)) return false;
   if (c.state === 'restarting') return true;
-  const retriesLeft = c.restartPolicy.name !== 'on-failure' || c.restartCount < c.restartPolicy.maxRetries;
+  const { name, maxRetries } = c.restartPolicy;
+  // Docker reads 0 retries as no limit.
+  const retriesLeft = name !== 'on-failure' || maxRetries === 0 || c.restartCount < maxRetries;
   return isExited(c) && retriesLeft && nowMs - (c.finishedAtMs ?? nowMs) < DOCKER_REFLEX_MS;
 }

@@ -1,4 +1,4 @@
-import { intentOn } from '../analyze/container-state.ts';
+import { intentOn, isProvenServing } from '../analyze/container-state.ts';
 import { hostServiceId } from '../analyze/host-verdicts.ts';
 import type { Fleet } from '../localize/localize.ts';
 import type { Incident, IncidentState, TimelineEvent } from '../model/incident.ts';
@@ -52,8 +52,15 @@ const detect = (verdict: Verdict, shard: string, id: string, nowMs: EpochMs): In
   lastSeenAtMs: nowMs,
 });
 
+/** A person was called for one trouble; another one of the same service is looked at anew. */
+const isAnother = (incident: Incident, verdict: Verdict): boolean =>
+  incident.state === 'escalated' &&
+  verdict.weight === 'act' &&
+  (incident.symptom !== verdict.symptom || incident.containerName !== verdict.containerName);
+
 const update = (incident: Incident, verdict: Verdict, nowMs: EpochMs): Incident => ({
   ...incident,
+  ...(isAnother(incident, verdict) ? { state: 'open' as const } : {}),
   containerName: verdict.containerName,
   symptom: verdict.symptom,
   riskScore: verdict.riskScore,
@@ -88,6 +95,7 @@ function endOf(incident: Incident, fleet: Fleet): End | undefined {
   if (view === undefined) return { state: 'target-gone', words: 'its containers are gone from the host' };
   const intents = host?.snapshot?.intents ?? [];
   if (view.containers.some((c) => intentOn(c, intents))) return { state: 'human', words: 'a person stopped it' };
+  if (!view.containers.every(isProvenServing)) return undefined;
   const last = own.at(-1);
   if (last?.outcome === 'effective') return { state: 'healed', words: `healed by ${last.kind}, verified` };
   return recovered(incident, fleet);

@@ -68,7 +68,7 @@ test('an effective scale-out is remembered until its replicas are gone', () => {
     const view = fleet.views.get(`${HOST}/shop/cart`);
     return view && remember(view, before, fleet);
   };
-  const scaled = { incidentId: 'incident-cart', from: 1, atMs: NOW };
+  const scaled = { incidentId: 'incident-cart', from: 1, to: 2, atMs: NOW };
   expect(seen(two)?.scaled).toEqual(scaled);
   expect(seen([aContainer('cart')], aMemory('cart', { scaled }))?.scaled).toBeUndefined();
 });

@@ -20,6 +20,7 @@ export function remember(view: ServiceView, before: ServiceMemory | undefined, f
     ...scaledOf(view, before ?? base, fleet.knowledge.actions),
     health,
     lastSeenAtMs: fleet.nowMs,
+    ...(before && before.health !== 'HEALTHY' && health === 'HEALTHY' ? { wellSinceMs: fleet.nowMs } : {}),
     ...checksOf(base, health, fleet),
     ...buildsOf(view, before, fleet),
     ...metricsOf(view, base, health),

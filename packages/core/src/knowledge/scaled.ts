@@ -8,13 +8,13 @@ export function scaledOf(
   before: ServiceMemory,
   actions: readonly Action[],
 ): Pick<ServiceMemory, 'scaled'> {
-  const out = actions.findLast(
-    (a) => a.serviceId === view.serviceId && a.kind === 'scale-out' && a.outcome === 'effective',
+  const last = actions.findLast(
+    (a) => a.serviceId === view.serviceId && a.outcome === 'effective' && a.replicas !== undefined,
   );
-  if (out?.replicas === undefined || out.finishedAtMs === undefined || out.finishedAtMs === before.scaled?.atMs) {
+  if (last?.replicas === undefined || last.finishedAtMs === undefined || last.finishedAtMs === before.scaled?.atMs) {
     return before.scaled && view.containers.length > before.scaled.from ? { scaled: before.scaled } : {};
   }
-  const from = before.scaled?.from ?? out.replicas - 1;
-  const known = view.containers.length > from;
-  return known ? { scaled: { incidentId: out.incidentId, from, atMs: out.finishedAtMs } } : {};
+  const from = before.scaled?.from ?? last.replicas - 1;
+  if (view.containers.length <= from || last.replicas <= from) return {};
+  return { scaled: { incidentId: last.incidentId, from, to: last.replicas, atMs: last.finishedAtMs } };
 }

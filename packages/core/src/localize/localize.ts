@@ -58,7 +58,8 @@ function troubleOf(serviceId: string, child: Verdict, fleet: Fleet): string | un
   const memory = fleet.knowledge.services.find((m) => m.serviceId === serviceId);
   if (view === undefined) return memory ? `${memory.service} is gone from the host` : undefined;
   const verdict = fleet.verdicts.get(serviceId);
-  if (verdict?.weight === 'act') return `${view.service} shows ${verdict.symptom}`;
+  if (verdict?.weight === 'act' && !ownSymptoms.includes(verdict.symptom))
+    return `${view.service} shows ${verdict.symptom}`;
   return (
     troubleInContainers(view, intentsOf(fleet, view.hostId)) ??
     healInFlight(view, fleet) ??

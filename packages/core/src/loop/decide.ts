@@ -54,7 +54,7 @@ function planInput(incident: Incident, diagnosis: Diagnosis, context: DecideCont
     incident,
     fleet,
     host: fleet.hosts.find((host) => host.hostId === incident.hostId),
-    fruitless: fruitlessAttempts(fleet.knowledge.actions, incident.serviceId),
+    fruitless: fruitlessAttempts(fleet.knowledge.actions, `${incident.hostId}/${diagnosis.verdict.containerName}`),
     ...(view ? { view } : {}),
     ...(container ? { container } : {}),
     ...(memory ? { memory } : {}),

@@ -4,7 +4,11 @@ import { aContainer, aFleet, aHost, aKnowledge, aMemory, aVerdict, NOW } from '.
 import { scaleIns } from './scale-in.ts';
 
 const two = [aContainer('cart'), aContainer('cart', { name: 'shop-cart-2', id: 'b'.repeat(64) })];
-const calm = { scaled: { incidentId: 'incident-cart', from: 1, atMs: NOW - 301_000 }, cpuHot: '000000000000' };
+const calm = {
+  scaled: { incidentId: 'incident-cart', from: 1, to: 2, atMs: NOW - 301_000 },
+  cpuHot: '000000000000',
+  sampledAtMs: NOW,
+};
 const lease = { shard: 'test', holder: 'me', epoch: 3 };
 
 const planned = (memory: Partial<ServiceMemory>, over: Parameters<typeof aFleet>[1] = {}, containers = two) =>

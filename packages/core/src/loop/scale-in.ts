@@ -3,6 +3,7 @@ import type { Action } from '../model/action.ts';
 import type { Lease } from '../model/knowledge.ts';
 
 const CALM_MS = 300_000;
+const TRIES_MAX = 3;
 
 /** Takes added replicas away again after five calm minutes, one at a time and only where ARES added them. */
 export function scaleIns(fleet: Fleet, lease: Lease): readonly Action[] {
@@ -15,7 +16,12 @@ export function scaleIns(fleet: Fleet, lease: Lease): readonly Action[] {
     const calm = scaled && nowMs - scaled.atMs >= CALM_MS && !memory.cpuHot.includes('1');
     const busy = knowledge.actions.some((a) => a.serviceId === memory.serviceId && a.state !== 'finished');
     if (!calm || busy || !view || !container || view.profile.autonomy !== 'auto') return [];
-    if (fleet.verdicts.has(memory.serviceId) || view.containers.length <= scaled.from) return [];
+    if (fleet.verdicts.has(memory.serviceId) || view.containers.length !== scaled.to) return [];
+    if (memory.deploySeenAtMs !== undefined && nowMs - memory.deploySeenAtMs < policy.deployGraceMs) return [];
+    if (policy.maintenance.some((w) => w.fromMs <= nowMs && nowMs < w.toMs)) return [];
+    if (nowMs - memory.sampledAtMs > policy.telemetryStaleMs) return [];
+    const tried = knowledge.actions.filter((a) => a.serviceId === memory.serviceId && a.kind === 'scale-in');
+    if (tried.filter((a) => a.outcome !== 'effective').length >= TRIES_MAX) return [];
     const attempt = knowledge.actions.filter((a) => a.incidentId === scaled.incidentId).length + 1;
     return [
       {

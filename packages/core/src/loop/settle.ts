@@ -1,3 +1,4 @@
+import { intentOn } from '../analyze/container-state.ts';
 import type { Fleet } from '../localize/localize.ts';
 import { type Action, type CommandResult, fruitless, type Outcome } from '../model/action.ts';
 import type { TimelineEvent } from '../model/incident.ts';
@@ -21,12 +22,22 @@ export function settle(action: Action, lease: Lease, fleet: Fleet): Settled {
   return finish(served, unsure ? 'unknown' : seen.outcome, seen.reason, fleet);
 }
 
-/** An intent that an older decider left behind is dropped, never sent: this tick decides anew. */
+/** An intent that was not sent at once is dropped when the world has moved on: this tick decides anew. */
 function settleIntent(action: Action, lease: Lease, fleet: Fleet): Settled {
   if (fleet.nowMs > action.expiresAtMs) return finish(action, 'expired', 'not sent in time', fleet);
-  return action.epoch < lease.epoch
-    ? finish(action, 'cancelled', 'the decider that intended it is gone', fleet)
-    : { action, timeline: [] };
+  const why = overtakenBy(action, lease, fleet);
+  return why ? finish(action, 'cancelled', why, fleet) : { action, timeline: [] };
+}
+
+function overtakenBy(action: Action, lease: Lease, fleet: Fleet): string | undefined {
+  if (action.epoch < lease.epoch) return 'the decider that intended it is gone';
+  if (fleet.knowledge.killSwitch.on) return 'the kill switch was pulled';
+  const container = fleet.views.get(action.serviceId)?.containers.find((c) => c.name === action.containerName);
+  if (container?.id !== action.containerId || container.startedAt !== action.startedAt) return 'the container changed';
+  const intents = fleet.hosts.find((host) => host.hostId === action.hostId)?.snapshot?.intents ?? [];
+  if (intentOn(container, intents)) return 'a person stopped it';
+  const sick = action.kind === 'scale-in' || fleet.verdicts.get(action.serviceId)?.weight === 'act';
+  return sick ? undefined : 'the symptom is gone';
 }
 
 /** Closes an action with its outcome and tells it. */
@@ -80,9 +91,9 @@ export const unsureEnd = (action: Action, why: string, fleet: Fleet): Settled =>
   ],
 });
 
-/** Attempts on a service since the last effective one that did no good, oldest first. */
-export const fruitlessAttempts = (actions: readonly Action[], serviceId: string): readonly Action[] => {
-  const finished = actions.filter((a) => a.serviceId === serviceId && a.state === 'finished');
+/** Attempts on a target since the last effective one that did no good, oldest first; taking replicas away is none. */
+export const fruitlessAttempts = (actions: readonly Action[], targetId: string): readonly Action[] => {
+  const finished = actions.filter((a) => a.targetId === targetId && a.state === 'finished' && a.kind !== 'scale-in');
   const lastGood = finished.findLastIndex((action) => action.outcome === 'effective');
   return finished.slice(lastGood + 1).filter((action) => action.outcome && fruitless.includes(action.outcome));
 };

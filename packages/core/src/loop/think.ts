@@ -4,8 +4,8 @@ import { reconcileIncidents } from '../knowledge/reconcile-incidents.ts';
 import { remember } from '../knowledge/remember.ts';
 import { type Fleet, localize } from '../localize/localize.ts';
 import type { Action } from '../model/action.ts';
-import type { Incident, TimelineEvent } from '../model/incident.ts';
-import type { Knowledge, Lease, ServiceMemory, TickChanges } from '../model/knowledge.ts';
+import type { TimelineEvent } from '../model/incident.ts';
+import type { Knowledge, Lease, OutboxMessage, ServiceMemory, TickChanges } from '../model/knowledge.ts';
 import type { HostObservation } from '../monitor/observe.ts';
 import { serviceViews } from '../monitor/service-view.ts';
 import { stormUntil } from '../plan/storm.ts';
@@ -53,8 +53,10 @@ export function think(
   lease: Lease,
   newId: () => string,
 ): Thought {
-  const fleet = withActions(perceived, settled);
-  const { incidents, timeline } = reconcileIncidents(fleet, lease.shard, newId);
+  const acted = withActions(perceived, settled);
+  const { incidents, timeline } = reconcileIncidents(acted, lease.shard, newId);
+  const memories = [...acted.views.values()].map((view) => remember(view, memoryOf(acted, view.serviceId), acted));
+  const fleet = withMemories(acted, memories);
   const diagnoses = [...fleet.verdicts.values()].map((verdict) => localize(verdict, fleet));
   const stormUntilMs = stormUntil(diagnoses, fleet, fleet.knowledge.shard.stormUntilMs);
   const context = { fleet, lease, stormUntilMs, policyRejected: reading.rejected };
@@ -69,11 +71,11 @@ export function think(
     intents: [...decided.flatMap((d) => d.intent ?? []), ...scaledIn],
     changes: {
       shard: { ...fleet.knowledge.shard, ...(stormUntilMs === undefined ? {} : { stormUntilMs }) },
-      services: memoriesOf(fleet, incidents),
+      services: memories,
       incidents: incidents.map((i) => decided.find((d) => d.incident.id === i.id)?.incident ?? i),
       actions: settled.map((s) => s.action),
       timeline: [...settled.flatMap((s) => s.timeline), ...timeline, ...decided.flatMap((d) => d.timeline)],
-      outbox: decided.flatMap((d) => d.outbox),
+      outbox: [...decided.flatMap((d) => d.outbox), ...stormAlarm(fleet, stormUntilMs)],
     },
   };
 }
@@ -85,13 +87,21 @@ function withActions(fleet: Fleet, settled: readonly Settled[]): Fleet {
   return { ...fleet, knowledge: { ...fleet.knowledge, actions } };
 }
 
-function memoriesOf(fleet: Fleet, incidents: readonly Incident[]): readonly ServiceMemory[] {
-  return [...fleet.views.values()].map((view) => {
-    const before = fleet.knowledge.services.find((memory) => memory.serviceId === view.serviceId);
-    const memory = remember(view, before, fleet);
-    const ended = incidents.some((i) => i.serviceId === view.serviceId && i.closedAtMs !== undefined);
-    return ended ? { ...memory, wellSinceMs: fleet.nowMs } : memory;
-  });
+const memoryOf = (fleet: Fleet, serviceId: string): ServiceMemory | undefined =>
+  fleet.knowledge.services.find((memory) => memory.serviceId === serviceId);
+
+/** What was learnt in this very tick counts in it: a deploy just seen, a root just well again. */
+function withMemories(fleet: Fleet, memories: readonly ServiceMemory[]): Fleet {
+  const gone = fleet.knowledge.services.filter((memory) => !fleet.views.has(memory.serviceId));
+  return { ...fleet, knowledge: { ...fleet.knowledge, services: [...memories, ...gone] } };
+}
+
+/** A storm stops everything, so a person has to know: once, when it begins. */
+function stormAlarm({ knowledge, nowMs }: Fleet, untilMs: number | undefined): readonly OutboxMessage[] {
+  const before = knowledge.shard.stormUntilMs;
+  if (untilMs === undefined || untilMs === before || (before !== undefined && nowMs < before)) return [];
+  const words = 'storm: too many services with a root of their own at once; nothing is healed until it ends';
+  return [{ id: `storm.${nowMs}`, kind: 'alarm', words, atMs: nowMs }];
 }
 
 /** Intents and their fate, for the story of the incident. */

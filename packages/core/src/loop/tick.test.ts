@@ -202,7 +202,8 @@ test('an interrupted recycle is taken up again by the same action id, so that no
     return { state: 'done', exitCode: 0, stdout: JSON.stringify({ ...report, endedAtMs }), stderr: '' };
   });
   for (let s = 0; s < 200 && recycles().length < 2; s += 1) await world.run(1_000);
-  world.set('cart', {}, 'ok');
+  const startedAtMs = world.ports.clock.now();
+  world.set('cart', { startedAtMs, startedAt: new Date(startedAtMs).toISOString() }, 'ok');
   await world.run(20_000);
   expect(recycles()).toHaveLength(2);
   expect(new Set(recycles().map((s) => s.actionId)).size).toBe(1);
@@ -268,6 +269,44 @@ test('row 40, 54, 55: the cause is healed, its callers are not; one that stays b
   world.set('order', {}, 'ok');
   await world.run(60_000);
   expect(sent(world)).toEqual(['shop-postgres-1', 'shop-cart-1']);
+});
+
+test('row 54: callers are not restarted in the tick in which their root becomes well', async () => {
+  const needs = { labels: { dependsOn: ['postgres'] } };
+  const world = aWorld({ postgres: {}, cart: needs, order: needs });
+  await world.tick();
+  world.crash('postgres');
+  world.set('cart', {}, 'bad-status');
+  world.set('order', {}, 'bad-status');
+  await world.run(12_000, 500);
+  expect(outcomes(world)).toEqual(['effective']);
+  world.set('cart', {}, 'ok');
+  world.set('order', {}, 'ok');
+  await world.run(30_000);
+  expect(sent(world)).toEqual(['shop-postgres-1']);
+});
+
+test('an intent that the world has overtaken is dropped, not sent', async () => {
+  const world = aWorld({ cart: {} });
+  await world.tick();
+  world.set('cart', {}, 'bad-status');
+  await tick(world.ports, slot('a'));
+  world.set('cart', {}, 'ok');
+  await world.run(5_000);
+  expect(sent(world)).toEqual([]);
+  expect(outcomes(world)).toEqual(['cancelled']);
+});
+
+test('another trouble of an escalated service is looked at anew', async () => {
+  const world = aWorld({ cart: {} });
+  await world.tick();
+  world.ports.setPolicy(aPolicy({ profiles: { default: aProfile({ ladders: { crash: ['restart'] } }) } }));
+  world.set('cart', {}, 'timeout');
+  await world.run(3_000);
+  expect(incident(world)?.state).toBe('escalated');
+  world.crash('cart');
+  await world.run(3_000);
+  expect(sent(world)).toEqual(['shop-cart-1']);
 });
 
 test('row 47: no send after the kill switch, not even of a stored intent', async () => {

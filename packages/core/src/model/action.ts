@@ -23,8 +23,8 @@ export type Outcome =
   | 'expired'
   | 'cancelled';
 
-/** Attempts that changed nothing for the better and therefore move the ladder on. */
-export const fruitless: readonly Outcome[] = ['ineffective', 'inconclusive', 'unknown'];
+/** Attempts that changed nothing for the better and therefore count: endless trying is no healing. */
+export const fruitless: readonly Outcome[] = ['ineffective', 'inconclusive', 'unknown', 'refused', 'expired'];
 
 /** The one JSON object that the remediation script prints. */
 export interface CommandResult {

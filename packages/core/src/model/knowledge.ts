@@ -43,10 +43,10 @@ export interface ServiceMemory {
   readonly cpuHot: string;
   /** Newest metric sample counted, so that a repeated one is not counted twice. */
   readonly sampledAtMs: EpochMs;
-  readonly scaled?: { readonly incidentId: string; readonly from: number; readonly atMs: EpochMs };
+  readonly scaled?: { readonly incidentId: string; readonly from: number; readonly to: number; readonly atMs: EpochMs };
   /** Restart counts by container name as last seen, to record Docker's own restarts. */
   readonly dockerRestarts: Readonly<Record<string, number>>;
-  /** When the last incident of this service ended. */
+  /** When it last became healthy again. */
   readonly wellSinceMs?: EpochMs;
 }
 

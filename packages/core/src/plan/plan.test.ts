@@ -59,7 +59,7 @@ function decide({
     incident: anIncident('cart', { symptom: own.symptom }),
     fleet,
     host,
-    fruitless: fruitlessAttempts(known.actions, own.serviceId),
+    fruitless: fruitlessAttempts(known.actions, `${own.hostId}/${own.containerName}`),
     memory: aMemory('cart', memory),
     ...(view ? { view } : {}),
     ...(container ? { container } : {}),

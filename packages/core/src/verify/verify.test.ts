@@ -18,7 +18,7 @@ import {
 import { verify } from './verify.ts';
 
 const ENDED = NOW - 4_000;
-const restarted = { startedAtMs: ENDED - 500 };
+const restarted = { startedAtMs: ENDED - 500, startedAt: new Date(ENDED - 500).toISOString() };
 
 interface Scene {
   readonly container?: ContainerState | null;

@@ -39,7 +39,9 @@ const serving = ({ servingAtMs }: Proof) => (servingAtMs === undefined ? {} : { 
 
 /** Past it the question is closed; a slow starter gets its start period on top. */
 function deadlineOf(action: Action, sinceMs: EpochMs, { policy, views }: Fleet): EpochMs {
-  const startMs = views.get(action.serviceId)?.profile.startPeriodMs ?? 0;
+  const view = views.get(action.serviceId);
+  const container = view?.containers.find((c) => c.name === action.containerName);
+  const startMs = container?.labels.startPeriodMs ?? view?.profile.startPeriodMs ?? 0;
   const rateMs = metricSymptoms.includes(action.symptom) ? 2 * RATE_WINDOW_MS : 0;
   return sinceMs + policy.verification.deadlineMs + startMs + rateMs;
 }
@@ -56,7 +58,8 @@ function proofOf(container: ContainerState, action: Action, sinceMs: EpochMs, fl
   const firstOk = after.find((probe) => probe.outcome === 'ok');
   const servingAtMs = action.servingAtMs ?? (firstOk ? firstOk.atMs + firstOk.durationMs : undefined);
   const missing =
-    lacksProbes(container, after.length, sinceMs, fleet) ??
+    untouched(container, action) ??
+    lacksProbes(container, sinceMs, fleet) ??
     lacksMetrics(action, sinceMs, fleet) ??
     symptomLeft(action, fleet) ??
     newSymptomAbove(action, sinceMs, fleet);
@@ -72,12 +75,14 @@ function proofOf(container: ContainerState, action: Action, sinceMs: EpochMs, fl
   };
 }
 
-function lacksProbes(
-  container: ContainerState,
-  probesAfter: number,
-  sinceMs: EpochMs,
-  { policy, nowMs, views }: Fleet,
-): string | undefined {
+/** A container that still runs since before the act was not healed by it. */
+function untouched(container: ContainerState, action: Action): string | undefined {
+  if (action.kind !== 'restart' && action.kind !== 'recycle') return undefined;
+  const same = container.id === action.containerId && container.startedAt === action.startedAt;
+  return same ? 'the container has not been started anew' : undefined;
+}
+
+function lacksProbes(container: ContainerState, sinceMs: EpochMs, { policy, nowMs, views }: Fleet): string | undefined {
   const { probes, stableMs } = policy.verification;
   if (container.state !== 'running') return `the container is ${container.state}`;
   if (container.labels.health.kind === 'none' || container.labels.health.kind === 'docker') {
@@ -88,7 +93,7 @@ function lacksProbes(
     return nowMs - stableSinceMs >= stableMs ? undefined : `not stable for ${stableMs / 1_000} s`;
   }
   const profile = [...views.values()].find((view) => view.containers.includes(container))?.profile;
-  const newest = container.probes.slice(-Math.min(probes, probesAfter));
+  const newest = container.probes.filter((probe) => probe.atMs > sinceMs).slice(-probes);
   const good = newest.length === probes && newest.every((probe) => probe.outcome === 'ok');
   if (good) return undefined;
   return profile && isStarting(container, profile, nowMs)
@@ -106,8 +111,9 @@ function lacksMetrics(action: Action, sinceMs: EpochMs, fleet: Fleet): string | 
 
 function symptomLeft(action: Action, fleet: Fleet): string | undefined {
   const verdict = fleet.verdicts.get(action.serviceId);
-  const same = verdict?.symptom === action.symptom || verdict?.weight === 'act';
-  return verdict && same ? `still shows ${verdict.symptom}` : undefined;
+  if (verdict?.containerName !== action.containerName) return undefined;
+  const same = verdict.symptom === action.symptom || verdict.weight === 'act';
+  return same ? `still shows ${verdict.symptom}` : undefined;
 }
 
 /** What callers showed before the action ended is the old failure's echo, not something new. */

@@ -1,4 +1,4 @@
-import { isServing } from '../../analyze/container-state.ts';
+import { isProvenServing, isServing } from '../../analyze/container-state.ts';
 import { budgetClaims } from '../budgets.ts';
 import type { Guard, Hold, PlanInput } from '../plan-input.ts';
 
@@ -24,7 +24,7 @@ function overBudget({ diagnosis, fleet, incident }: PlanInput): Hold | undefined
 function stillServing({ container, view, diagnosis }: PlanInput): Hold | undefined {
   if (container === undefined || view === undefined || diagnosis.verdict.symptom === 'cpu-overload') return undefined;
   if (diagnosis.verdict.symptom === 'errors' || !isServing(container)) return undefined;
-  if (view.containers.some((other) => other.id !== container.id && isServing(other))) return undefined;
+  if (view.containers.some((other) => other.id !== container.id && isProvenServing(other))) return undefined;
   const exhaustion = view.samples.find(
     (s) => s.feature === 'memoryExhaustionSeconds' && s.containerName === container.name,
   );
