@@ -11,10 +11,6 @@ const benches: Readonly<Record<string, { about: string; load: () => Promise<Benc
     about: 'requests per server-CPU-second through proxy, gateway and product; gateway against a raw pipe',
     load: async () => (await import('./dataplane/dataplane.ts')).dataplane,
   },
-  'host-agent': {
-    about: 'CPU and memory of the host agent with 50 containers at a 5 s scrape',
-    load: async () => (await import('./host-agent/host-agent.ts')).hostAgent,
-  },
 };
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);

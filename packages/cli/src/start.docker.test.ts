@@ -35,7 +35,7 @@ const incidents = (...args: readonly string[]) => json('incidents', ...args);
 const kill = (service: string) => docker('kill', '-s', 'KILL', `${home.project}-${service}-1`);
 
 test('`npm start` prints plain lines with elapsed times and ends in a status with the URLs', () => {
-  expect(running.output()).toMatch(/shop.*\d+(\.\d+)? s/);
+  expect(running.output()).toMatch(/✔ .+\(\d+(\.\d+)? s\)/);
   expect(running.output()).toContain(home.shopUrl);
 });
 

@@ -63,8 +63,9 @@ async function startPipe(name: string, project: string): Promise<void> {
     script,
     '--cpus',
     '1',
-    image,
+    '--entrypoint',
     'node',
+    image,
     '/pipe.mjs',
   );
 }
@@ -93,9 +94,7 @@ function figuresOf(runs: ReadonlyMap<Lane['name'], readonly LoadRun[]>) {
     const sorted = (runs.get(name) ?? []).map((r) => r.perCpuSecond).toSorted((a, b) => a - b);
     return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
   };
-  const failedRequests = Object.values(runs)
-    .flat()
-    .reduce((sum, r) => sum + r.failed, 0);
+  const failedRequests = [...runs.values()].flat().reduce((sum, r) => sum + r.failed, 0);
   return {
     'whole.requestsPerCpuSecond': median('whole'),
     'product.requestsPerCpuSecond': median('product'),

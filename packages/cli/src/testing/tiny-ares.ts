@@ -59,7 +59,7 @@ export async function startTinyAres(fleet: string, policy = POLICY): Promise<Tin
         if (seen()) return;
         await new Promise((resolve) => setTimeout(resolve, 100));
       }
-      throw new Error(`waited ${seconds} s for ${what}; story: ${JSON.stringify(knowledge.timeline(), null, 1)}`);
+      throw new Error(`waited ${seconds} s for ${what}; story:\n${story(knowledge)}`);
     },
     async stop() {
       await runtime.stop();
@@ -68,3 +68,9 @@ export async function startTinyAres(fleet: string, policy = POLICY): Promise<Tin
     },
   };
 }
+
+const story = (knowledge: MemoryKnowledge): string =>
+  knowledge
+    .timeline()
+    .map(({ kind, words }) => `${kind}: ${words}`)
+    .join('\n');

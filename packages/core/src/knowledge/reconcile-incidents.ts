@@ -21,7 +21,7 @@ export function reconcileIncidents(fleet: Fleet, shard: string, newId: () => str
   const open = new Map(fleet.knowledge.incidents.map((incident) => [incident.serviceId, incident]));
   for (const verdict of fleet.verdicts.values()) {
     const before = open.get(verdict.serviceId);
-    const after = before ? update(before, verdict, fleet.nowMs) : detect(verdict, shard, newId(), fleet.nowMs);
+    const after = before ? update(before, verdict, fleet) : detect(verdict, shard, newId(), fleet.nowMs);
     incidents.push(after);
     timeline.push(...storyOf(before, after, fleet.nowMs));
   }
@@ -58,7 +58,15 @@ const isAnother = (incident: Incident, verdict: Verdict): boolean =>
   verdict.weight === 'act' &&
   (incident.symptom !== verdict.symptom || incident.containerName !== verdict.containerName);
 
-const update = (incident: Incident, verdict: Verdict, nowMs: EpochMs): Incident => ({
+function update(incident: Incident, verdict: Verdict, { knowledge, nowMs }: Fleet): Incident {
+  // A container that ARES itself is restarting is down for a moment: that is no new symptom.
+  const ownAct = knowledge.actions.some(
+    (a) => a.incidentId === incident.id && (a.state === 'sending' || a.state === 'sent'),
+  );
+  return ownAct ? { ...incident, lastSeenAtMs: nowMs } : worsen(incident, verdict, nowMs);
+}
+
+const worsen = (incident: Incident, verdict: Verdict, nowMs: EpochMs): Incident => ({
   ...incident,
   ...(isAnother(incident, verdict) ? { state: 'open' as const } : {}),
   containerName: verdict.containerName,

@@ -15,7 +15,7 @@ export const aMemory = (over: Partial<ServiceMemory> = {}): ServiceMemory => ({
   baselines: { latencySecondsP95: { n: 7, mean: 0.125, deviation: 0.01 } },
   cpuHot: '010',
   sampledAtMs: 2,
-  scaled: { incidentId: 'i', from: 1, atMs: 1 },
+  scaled: { incidentId: 'i', from: 1, to: 2, atMs: 1 },
   dockerRestarts: { 'shop-cart-1': 2 },
   ...over,
 });
