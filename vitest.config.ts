@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
-const suites = (pattern: string) => ['packages', 'services', 'scripts', 'cdk'].map((dir) => `${dir}/**/*.${pattern}.ts`);
+const suites = (pattern: string) =>
+  ['packages', 'services', 'scripts', 'cdk'].map((dir) => `${dir}/**/*.${pattern}.ts`);
 
 /** Three projects: `unit` needs nothing, `store` starts real PostgreSQL and Redis, `docker` needs a Docker daemon. */
 export default defineConfig({

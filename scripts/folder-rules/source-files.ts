@@ -15,7 +15,7 @@ export function readSources(root: string): SourceFile[] {
   return paths.sort().map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }));
 }
 
-export const isTestCode = (path: string): boolean => /\.test\.tsx?$|\/testing\//.test(path);
+export const isTestCode = (path: string): boolean => /\.test\.tsx?$|\/testing\/|\/contract\.ts$/.test(path);
 
 /** Line, from 1, of the first occurrence of `word`. */
 export function lineOf(text: string, word: string): number {

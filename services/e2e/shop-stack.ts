@@ -4,10 +4,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { freePort } from '@shop/kit/testing';
-import { ensureBundles } from '../../scripts/lib/bundles.mjs';
 
 const run = promisify(execFile);
 const composeFile = fileURLToPath(new URL('../compose.yaml', import.meta.url));
+const buildScript = fileURLToPath(new URL('../../scripts/build.mjs', import.meta.url));
 const imagesEnv = fileURLToPath(new URL('../../.ares/images.env', import.meta.url));
 const startTimeoutMs = 120_000;
 const outputMaxBytes = 16 * 2 ** 20;
@@ -80,7 +80,7 @@ export async function startShop(options: ShopOptions): Promise<ShopStack> {
     stop: async () => void (await compose('down', '--volumes', '--rmi', 'local', '--timeout', '5')),
   };
   try {
-    await ensureBundles(() => {});
+    await run(process.execPath, [buildScript]);
     await compose('up', '--detach', '--build', '--quiet-pull');
     await whenReady(shop);
     return shop;
