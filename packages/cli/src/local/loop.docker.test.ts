@@ -84,7 +84,9 @@ test('row 24: at a crash loop ARES takes over', async () => {
   const { app, ares, outcomes, incident } = await stage({ web: { restart: 'on-failure:3' } });
   app.flag('web', 'exit-at-start', true);
   await exitInside(app.container('web'));
-  await ares.until('ARES to act', () => outcomes().length > 0);
+  await ares.until('Docker to give up and ARES to act', () =>
+    outcomes().some((o) => / (verifying|ineffective)$/.test(o)),
+  );
   app.flag('web', 'exit-at-start', false);
   await ares.until('the incident to be healed', () => incident('web')?.state === 'healed', 120);
 });
