@@ -1,5 +1,5 @@
 import { hostname } from 'node:os';
-import { DEFAULT_FLEET, labelName, portText } from '@ares/config';
+import { DEFAULT_FLEET, labelName, portText } from '@ares/config/labels';
 import { z } from 'zod';
 import { dockerBridgeAddress, listenAddresses } from './http/listen-addresses.ts';
 

@@ -1,10 +1,9 @@
 import { dockerClient } from '@ares/adapters/docker';
-import { readLedger } from '@ares/adapters/local-runner';
-import { getRequestListener } from '@hono/node-server';
+import { readLedger } from '@ares/adapters/ledger';
 import { HostWatch } from './host/host-watch.ts';
 import { scrapeTargetOf, toProbed } from './host/reach.ts';
-import { createApp } from './http/app.ts';
 import { listen } from './http/listen.ts';
+import { requestListener } from './http/request-listener.ts';
 import type { AgentLog } from './log.ts';
 import { memoryFile } from './memory/memory-file.ts';
 import { metricsText } from './metrics/metrics-text.ts';
@@ -52,7 +51,8 @@ export async function startHostAgent(options: HostAgentOptions, log: AgentLog = 
       probesOf: probes.results,
     });
   const metrics = metricsText(options, watch, probes, lag);
-  const app = createApp({ snapshot, metrics, bus, scrapeTarget: (name) => scrapeTargetOf(watch.entries(), name) });
+  const scrapeTarget = (name: string) => scrapeTargetOf(watch.entries(), name);
+  const listener = requestListener({ snapshot, metrics, bus, scrapeTarget });
   const stopParts = async (): Promise<void> => {
     bus.stop();
     probes.stop();
@@ -60,7 +60,7 @@ export async function startHostAgent(options: HostAgentOptions, log: AgentLog = 
     await watch.stop();
   };
   try {
-    const server = await listen(getRequestListener(app.fetch), options.addresses, options.port);
+    const server = await listen(listener, options.addresses, options.port);
     return {
       url: urlOf(options.addresses[0], server.port),
       async stop() {

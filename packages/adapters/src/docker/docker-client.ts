@@ -1,7 +1,7 @@
-import { Agent } from 'node:http';
 import { AresError } from '@ares/core';
 import { z } from 'zod';
 import { type BoundedResponse, boundedRequest } from '../http/bounded-request.ts';
+import { Agent } from '../http/node-http.ts';
 import { containerFacts } from './container-facts.ts';
 import type { DockerEngine, ListedContainer } from './docker-engine.ts';
 import { inspectSchema, listSchema, networkSchema } from './docker-schemas.ts';

@@ -1,4 +1,5 @@
-import { type IncomingMessage, request } from 'node:http';
+import type { IncomingMessage } from 'node:http';
+import { request } from '../http/node-http.ts';
 import type { DockerEvent, EventStream } from './docker-engine.ts';
 import { lineSplitter } from './line-splitter.ts';
 import { toEvent } from './to-event.ts';

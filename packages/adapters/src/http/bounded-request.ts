@@ -1,5 +1,6 @@
-import { type Agent, type IncomingMessage, request } from 'node:http';
+import type { Agent, IncomingMessage } from 'node:http';
 import { urlToHttpOptions } from 'node:url';
+import { request } from './node-http.ts';
 
 export interface BoundedRequest {
   /** `http://host:port`, or the path of a Unix socket that begins with a slash. */

@@ -1,5 +1,5 @@
 import type { ContainerFacts, DockerEngine } from '@ares/adapters/docker';
-import { type LabelReading, parseLabels } from '@ares/config';
+import { type LabelReading, parseLabels } from '@ares/config/labels';
 
 export interface Entry {
   readonly facts: ContainerFacts;

@@ -1,5 +1,5 @@
 import type { DockerAction, DockerEvent } from '@ares/adapters/docker';
-import { DEFAULT_FLEET } from '@ares/config';
+import { DEFAULT_FLEET } from '@ares/config/labels';
 
 /** Docker gives the labels of a container along with its events. */
 export const isOfFleet = ({ attributes }: DockerEvent, fleet: string): boolean =>

@@ -1,4 +1,4 @@
-import type { ScrapeTarget } from '../http/scrape-route.ts';
+import type { ScrapeTarget } from '../http/pass-scrape-on.ts';
 import type { Probed } from '../probe/prober.ts';
 import { protocolOf } from '../probe/protocols.ts';
 import type { Entry } from './container-index.ts';

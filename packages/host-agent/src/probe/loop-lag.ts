@@ -1,4 +1,4 @@
-const BEAT_MS = 100;
+const BEAT_MS = 250;
 const KEPT_MS = 10_000;
 
 export interface LoopLag {

@@ -7,7 +7,7 @@ import type { Protocol } from './protocol.ts';
 import { tcp } from './protocols.ts';
 
 const WAIT = { timeout: 15_000, interval: 20 };
-const silent: Protocol = { question: Buffer.from('?'), judge: () => undefined };
+const silent: Protocol = { question: Buffer.from('?'), judge: () => undefined, isWhole: () => false };
 
 let server: Server;
 let sockets: Socket[];

@@ -1,4 +1,4 @@
-import { parseLabels } from '@ares/config';
+import { parseLabels } from '@ares/config/labels';
 import { expect, test } from 'vitest';
 import type { Entry } from '../host/container-index.ts';
 import { anEvent, anId, exited, someFacts, T0, tell } from '../watch/testing/story.ts';

@@ -1,17 +1,16 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { AresLabels, ContainerState, HostSnapshot } from '@ares/core';
-import { getRequestListener } from '@hono/node-server';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { wakeBus } from '../wake/wake-bus.ts';
-import { createApp } from './app.ts';
 import { type Listening, listen } from './listen.ts';
-import { scrapeRoute } from './scrape-route.ts';
+import { requestListener } from './request-listener.ts';
 
 const bus = wakeBus();
 let container: Server;
 let answer: RequestListener;
 let agent: Listening;
+let tight: Listening;
 
 const labels: AresLabels = {
   service: 'cart',
@@ -33,19 +32,24 @@ const snapshot = {
 } as unknown as HostSnapshot;
 
 const portOf = (server: Server) => (server.address() as AddressInfo).port;
-const get = (path: string, init?: RequestInit) => fetch(`http://127.0.0.1:${agent.port}${path}`, init);
+const get = (path: string, init?: RequestInit, { port } = agent) => fetch(`http://127.0.0.1:${port}${path}`, init);
+const getTight = () => get('/v1/scrape/cart-1', {}, tight);
 
 beforeEach(async () => {
   container = createServer((request, response) => answer(request, response));
   await new Promise<void>((resolve) => container.listen(0, '127.0.0.1', resolve));
   const scrapeTarget = (name: string) =>
     name === 'cart-1' ? { host: '127.0.0.1', port: portOf(container), path: '/metrics' } : undefined;
-  const app = createApp({ snapshot: () => snapshot, metrics: async () => 'up 1\n', scrapeTarget, bus });
-  app.get('/tight/:name', scrapeRoute(scrapeTarget, { timeoutMs: 300, maxBytes: 1_000 }));
-  agent = await listen(getRequestListener(app.fetch), ['127.0.0.1'], 0);
+  const parts = { snapshot: () => snapshot, metrics: async () => 'up 1\n', scrapeTarget, bus };
+  agent = await listen(requestListener(parts), ['127.0.0.1'], 0);
+  tight = await listen(
+    requestListener({ ...parts, scrapeLimits: { timeoutMs: 300, maxBytes: 1_000 } }),
+    ['127.0.0.1'],
+    0,
+  );
 });
 afterEach(async () => {
-  await agent.close();
+  await Promise.all([agent.close(), tight.close()]);
   container.closeAllConnections();
   await new Promise((resolve) => container.close(resolve));
 });
@@ -102,18 +106,18 @@ test('there is nothing to scrape but containers with metrics', async () => {
 
 test('row 35: a container that does not answer, or not in time, or not to the end', async () => {
   answer = () => {};
-  expect((await get('/tight/cart-1')).status).toBe(504);
+  expect((await getTight()).status).toBe(504);
   answer = (request) => void request.socket.destroy();
-  expect((await get('/tight/cart-1')).status).toBe(502);
+  expect((await getTight()).status).toBe(502);
   answer = (_, response) => void response.write('up 1\n');
-  await expect((await get('/tight/cart-1')).text()).rejects.toThrow();
+  await expect((await getTight()).text()).rejects.toThrow();
 });
 
 test('row 35: an answer that is too long fails as a whole', async () => {
   answer = (_, response) => void response.end('x'.repeat(1_000));
-  expect((await (await get('/tight/cart-1')).text()).length).toBe(1_000);
+  expect((await (await getTight()).text()).length).toBe(1_000);
   answer = (_, response) => void response.end('x'.repeat(100_000));
-  await expect(get('/tight/cart-1').then((response) => response.text())).rejects.toThrow();
+  await expect(getTight().then((response) => response.text())).rejects.toThrow();
 });
 
 test('wakes are streamed', async () => {
@@ -123,6 +127,24 @@ test('wakes are streamed', async () => {
   bus.wake({ reason: 'die', containerName: 'cart-1', atMs: 7 });
   expect((await reader.read()).value).toBe('event: wake\ndata: {"reason":"die","containerName":"cart-1","atMs":7}\n\n');
   await reader.cancel();
+});
+
+test('only what is there, and only by GET', async () => {
+  expect((await get('/')).status).toBe(404);
+  expect((await get('/constructor')).status).toBe(404);
+  expect((await get('/v1/snapshot', { method: 'POST' })).status).toBe(405);
+  expect((await get('/v1/snapshot?x=1')).status).toBe(200);
+});
+
+test('a measurement that fails is a failed scrape', async () => {
+  const broken = {
+    snapshot: () => snapshot,
+    metrics: () => Promise.reject(new Error('no')),
+    scrapeTarget: () => undefined,
+  };
+  const server = await listen(requestListener({ ...broken, bus }), ['127.0.0.1'], 0);
+  expect((await get('/metrics', {}, server)).status).toBe(500);
+  await server.close();
 });
 
 test('health is that of the agent, with what it says of Docker', async () => {
@@ -135,7 +157,7 @@ test('health is that of the agent, with what it says of Docker', async () => {
 });
 
 test('a port in use is told with what to do', async () => {
-  const listener = getRequestListener(() => new Response());
+  const listener = () => {};
   await expect(listen(listener, ['127.0.0.1'], agent.port)).rejects.toThrow(
     `cannot listen on 127.0.0.1:${agent.port}: the port is in use; stop what holds it or set ARES_AGENT_PORT`,
   );
