@@ -10,10 +10,7 @@ try {
     info: (event, fields) => log.info(fields, event),
     warn: (event, fields) => log.warn(fields, event),
   });
-  log.info(
-    { url: agent.url, addresses: options.addresses, hostId: options.hostId, fleet: options.fleet },
-    'agent.started',
-  );
+  log.info({ url: agent.url, hostId: options.hostId, fleet: options.fleet }, 'agent.started');
   const stop = async (signal: string): Promise<void> => {
     log.info({ signal }, 'agent.stopping');
     await agent.stop();

@@ -1,12 +1,12 @@
 import { hostname } from 'node:os';
 import { DEFAULT_FLEET, labelName, portText } from '@ares/config/labels';
 import { z } from 'zod';
-import { dockerBridgeAddress, listenAddresses } from './http/listen-addresses.ts';
+import { listenAddresses } from './http/listen-addresses.ts';
 
 export interface HostAgentOptions {
   readonly hostId: string;
   readonly fleet: string;
-  /** Private addresses to serve on. */
+  /** Private addresses to serve on; where none is named, the loopback and Docker's bridge. */
   readonly addresses: readonly string[];
   /** 0 takes a free one. */
   readonly port: number;
@@ -31,7 +31,7 @@ const environment = z.object({
     z.string().regex(/^[a-zA-Z0-9][a-zA-Z0-9._-]{0,127}$/, 'use up to 128 letters, digits, dots, hyphens, underscores'),
   ),
   ARES_FLEET: text(DEFAULT_FLEET).pipe(labelName),
-  ARES_AGENT_LISTEN: z.string().optional(),
+  ARES_AGENT_LISTEN: z.string().default(''),
   ARES_AGENT_PORT: text('9469').pipe(portText),
   DOCKER_HOST: text('unix:///var/run/docker.sock').pipe(
     z.string().startsWith('unix:///', 'must be a Unix socket, such as unix:///var/run/docker.sock'),
@@ -56,7 +56,7 @@ export function hostAgentOptions(env: NodeJS.ProcessEnv): HostAgentOptions {
   return {
     hostId: data.ARES_HOST_ID,
     fleet: data.ARES_FLEET,
-    addresses: listenAddresses(data.ARES_AGENT_LISTEN, dockerBridgeAddress()),
+    addresses: listenAddresses(data.ARES_AGENT_LISTEN),
     port: data.ARES_AGENT_PORT,
     socketPath: data.DOCKER_HOST.slice('unix://'.length),
     stateDir: data.ARES_STATE_DIR,

@@ -4,6 +4,7 @@ import { HostWatch } from './host/host-watch.ts';
 import { scrapeTargetOf, toProbed } from './host/reach.ts';
 import { listen } from './http/listen.ts';
 import { requestListener } from './http/request-listener.ts';
+import { serveBridge } from './http/serve-bridge.ts';
 import type { AgentLog } from './log.ts';
 import { memoryFile } from './memory/memory-file.ts';
 import { metricsText } from './metrics/metrics-text.ts';
@@ -20,6 +21,7 @@ export interface HostAgent {
 }
 
 const DOCKER_TIMEOUT_MS = 2_000;
+const LOOPBACK = '127.0.0.1';
 
 /** Starts the agent in this process. It serves at once; the first look at Docker follows. */
 export async function startHostAgent(options: HostAgentOptions, log: AgentLog = quiet): Promise<HostAgent> {
@@ -30,8 +32,9 @@ export async function startHostAgent(options: HostAgentOptions, log: AgentLog = 
     lag,
     onFailing: (containerName) => bus.wake({ reason: 'probe', containerName, atMs: Date.now() }),
   });
+  const engine = dockerClient({ socketPath: options.socketPath, timeoutMs: DOCKER_TIMEOUT_MS });
   const watch = await HostWatch.start({
-    engine: dockerClient({ socketPath: options.socketPath, timeoutMs: DOCKER_TIMEOUT_MS }),
+    engine,
     fleet: options.fleet,
     memory: memoryFile(options.memoryDir, log),
     readLedger: (sinceMs) =>
@@ -60,10 +63,13 @@ export async function startHostAgent(options: HostAgentOptions, log: AgentLog = 
     await watch.stop();
   };
   try {
-    const server = await listen(listener, options.addresses, options.port);
+    const named = options.addresses.length > 0;
+    const server = await listen(listener, named ? options.addresses : [LOOPBACK], options.port);
+    const stopBridge = named ? () => {} : serveBridge(engine, server, log);
     return {
       url: urlOf(options.addresses[0], server.port),
       async stop() {
+        stopBridge();
         await server.close();
         await stopParts();
       },
@@ -76,5 +82,5 @@ export async function startHostAgent(options: HostAgentOptions, log: AgentLog = 
 
 const quiet: AgentLog = { info() {}, warn() {} };
 
-const urlOf = (address = '127.0.0.1', port: number): string =>
+const urlOf = (address = LOOPBACK, port: number): string =>
   `http://${address.includes(':') ? `[${address}]` : address}:${port}`;

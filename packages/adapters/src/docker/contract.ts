@@ -1,3 +1,4 @@
+import { isIPv4 } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { DockerAction, DockerEngine, DockerEvent } from './docker-engine.ts';
 
@@ -83,6 +84,10 @@ export function dockerEngineContract(name: string, setUp: () => Promise<DockerSt
       const generation = await stage.engine.generation();
       await stage.engine.ping();
       expect(await stage.engine.generation()).toBe(generation);
+    });
+
+    test('the address of the bridge is known, also while no container is on it', async () => {
+      expect(isIPv4((await stage.engine.bridgeAddress()) ?? '')).toBe(true);
     });
   });
 }

@@ -1,3 +1,4 @@
+import { isIPv4 } from 'node:net';
 import { AresError } from '@ares/core';
 import { z } from 'zod';
 import { type BoundedResponse, boundedRequest } from '../http/bounded-request.ts';
@@ -39,6 +40,12 @@ export function dockerClient({ socketPath, timeoutMs }: DockerClientOptions): Do
       const answer = await get('/networks/bridge');
       // Docker makes its default bridge anew at each start, and a daemon may be told to do without.
       return answer.status === 404 ? '' : read('/networks/bridge', answer, networkSchema).Created;
+    },
+    async bridgeAddress() {
+      const answer = await get('/networks/bridge');
+      if (answer.status === 404) return undefined;
+      const { IPAM } = read('/networks/bridge', answer, networkSchema);
+      return IPAM.Config.map(({ Gateway }) => Gateway).find((address) => isIPv4(address));
     },
     async list() {
       const path = `/containers/json?all=1&filters=${MANAGED}`;

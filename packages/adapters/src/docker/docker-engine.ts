@@ -83,6 +83,8 @@ export interface DockerEngine {
   ping(): Promise<void>;
   /** Another one after each start of the daemon; empty where that cannot be told. */
   generation(): Promise<string>;
+  /** Of the host, on the default bridge: what Docker calls the host gateway. Undefined where there is no such bridge. */
+  bridgeAddress(): Promise<string | undefined>;
   /** Containers in any state that carry the label `ares.service`. */
   list(): Promise<readonly ListedContainer[]>;
   /** Undefined when it is gone. */

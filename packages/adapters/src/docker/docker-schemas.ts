@@ -61,4 +61,7 @@ export const eventSchema = z.object({
   timeNano: z.number(),
 });
 
-export const networkSchema = z.object({ Created: z.string() });
+export const networkSchema = z.object({
+  Created: z.string(),
+  IPAM: z.object({ Config: orEmpty(z.array(z.object({ Gateway: z.string().default('') })), []) }),
+});

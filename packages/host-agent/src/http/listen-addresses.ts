@@ -1,5 +1,4 @@
 import { BlockList, isIP, isIPv6 } from 'node:net';
-import { networkInterfaces } from 'node:os';
 
 const privateRanges = new BlockList();
 for (const [net, prefix] of [
@@ -14,14 +13,12 @@ privateRanges.addAddress('::1', 'ipv6');
 privateRanges.addSubnet('fc00::', 7, 'ipv6');
 
 /**
- * Addresses to listen on: what the text names, else the loopback and Docker's bridge.
  * @param text addresses separated by commas
  * @throws Error for one that is not private: what the agent tells is for this host and its network only
  */
-export function listenAddresses(text: string | undefined, dockerBridge: string | undefined): readonly string[] {
-  const named = (text ?? '').split(',').map((part) => part.trim());
+export function listenAddresses(text: string): readonly string[] {
+  const named = text.split(',').map((part) => part.trim());
   const addresses = [...new Set(named.filter((part) => part !== ''))];
-  if (addresses.length === 0) return dockerBridge === undefined ? ['127.0.0.1'] : ['127.0.0.1', dockerBridge];
   for (const address of addresses) {
     if (isIP(address) !== 0 && privateRanges.check(address, isIPv6(address) ? 'ipv6' : 'ipv4')) continue;
     throw new Error(
@@ -31,7 +28,3 @@ export function listenAddresses(text: string | undefined, dockerBridge: string |
   }
   return addresses;
 }
-
-/** By which bridged containers, such as Prometheus, reach this host. */
-export const dockerBridgeAddress = (): string | undefined =>
-  networkInterfaces().docker0?.find(({ family }) => family === 'IPv4')?.address;

@@ -4,6 +4,11 @@ import { createServer } from '@ares/adapters/http';
 
 export interface Listening {
   readonly port: number;
+  /**
+   * Serves one more address, on the same port.
+   * @throws Error that names the address and what to do
+   */
+  add(address: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -18,21 +23,22 @@ export async function listen(
   port: number,
 ): Promise<Listening> {
   const servers: Server[] = [];
+  let common = port;
+  const add = async (address: string): Promise<void> => {
+    const server = createServer({ keepAliveTimeout: 75_000, requestTimeout: 10_000 }, listener);
+    common = await bind(server, address, common);
+    servers.push(server);
+  };
   const close = async (): Promise<void> => {
     await Promise.all(servers.map(closeServer));
   };
-  let common = port;
   try {
-    for (const address of addresses) {
-      const server = createServer({ keepAliveTimeout: 75_000, requestTimeout: 10_000 }, listener);
-      common = await bind(server, address, common);
-      servers.push(server);
-    }
+    for (const address of addresses) await add(address);
   } catch (error) {
     await close();
     throw error;
   }
-  return { port: common, close };
+  return { port: common, add, close };
 }
 
 function bind(server: Server, address: string, port: number): Promise<number> {

@@ -116,6 +116,7 @@ export function fakeDocker(startMs: EpochMs): FakeDocker {
     },
     ping: () => answer(() => undefined),
     generation: () => answer(() => new Date(bootMs).toISOString()),
+    bridgeAddress: () => answer(() => '127.0.0.1'),
     list: () =>
       answer(() =>
         [...containers.values()]
