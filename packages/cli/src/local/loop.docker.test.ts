@@ -71,13 +71,15 @@ test('row 19, 56: restarts that change nothing end with a person, after a fresh 
 });
 
 test('row 24: Docker’s own restart is waited for and recorded', async () => {
-  const { app, ares, outcomes, words } = await stage({ web: { restart: 'on-failure:3' } });
+  const { app, ares, outcomes, incident, words } = await stage({ web: { restart: 'on-failure:3' } });
   await exitInside(app.container('web'));
   await ares.until('Docker’s restart to be told', () =>
     words().some((w) => w.includes('Docker restarted it by its own policy')),
   );
   await settled(12);
   expect(outcomes()).toEqual([]);
+  const told = ares.knowledge.timeline().filter((event) => event.kind === 'docker-restart');
+  expect(told.map((event) => event.incidentId)).toEqual([incident('web')?.id]);
 });
 
 test('row 24: at a crash loop ARES takes over', async () => {

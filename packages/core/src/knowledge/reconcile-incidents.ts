@@ -1,4 +1,5 @@
 import { intentOn, isProvenServing } from '../analyze/container-state.ts';
+import { dockerRestarted } from '../analyze/docker-reflex.ts';
 import { hostServiceId } from '../analyze/host-verdicts.ts';
 import type { Fleet } from '../localize/localize.ts';
 import type { Incident, IncidentState, TimelineEvent } from '../model/incident.ts';
@@ -23,7 +24,7 @@ export function reconcileIncidents(fleet: Fleet, shard: string, newId: () => str
     const before = open.get(verdict.serviceId);
     const after = before ? update(before, verdict, fleet) : detect(verdict, shard, newId(), fleet.nowMs);
     incidents.push(after);
-    timeline.push(...storyOf(before, after, fleet.nowMs));
+    timeline.push(...storyOf(before, after, fleet.nowMs), ...dockersOwn(after, fleet));
   }
   for (const incident of open.values()) {
     if (fleet.verdicts.has(incident.serviceId)) continue;
@@ -85,6 +86,21 @@ function storyOf(before: Incident | undefined, after: Incident, nowMs: EpochMs):
   return [
     { incidentId: after.id, atMs: nowMs, kind: before ? 'changed' : 'detected', words: `${symptom}: ${words}`, data },
   ];
+}
+
+/** What Docker did by itself belongs to the story, also where a graver finding is the verdict. */
+function dockersOwn({ id, serviceId }: Incident, { views, knowledge, nowMs }: Fleet): readonly TimelineEvent[] {
+  const memory = knowledge.services.find((m) => m.serviceId === serviceId);
+  const findings = (views.get(serviceId)?.containers ?? []).map((c) => dockerRestarted(c, memory, nowMs));
+  return findings
+    .flatMap((finding) => finding?.evidence ?? [])
+    .map((evidence) => ({
+      incidentId: id,
+      atMs: nowMs,
+      kind: 'docker-restart',
+      words: evidence.words,
+      data: { evidence },
+    }));
 }
 
 interface End {

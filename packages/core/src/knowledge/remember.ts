@@ -1,4 +1,5 @@
 import { emptyBaseline, updateBaseline } from '../analyze/baseline.ts';
+import { restartsDone } from '../analyze/docker-reflex.ts';
 import { CPU_HOT_OF, CPU_HOT_RATIO } from '../analyze/statistics.ts';
 import type { Fleet } from '../localize/localize.ts';
 import type { ServiceMemory } from '../model/knowledge.ts';
@@ -24,7 +25,9 @@ export function remember(view: ServiceView, before: ServiceMemory | undefined, f
     ...checksOf(base, health, fleet),
     ...buildsOf(view, before, fleet),
     ...metricsOf(view, base, health),
-    dockerRestarts: Object.fromEntries(view.containers.map((c) => [c.name, c.restartCount])),
+    dockerRestarts: Object.fromEntries(
+      view.containers.map((c) => [c.name, restartsDone(c, base.dockerRestarts[c.name], fleet.nowMs)]),
+    ),
   };
 }
 
