@@ -19,8 +19,7 @@ export interface ObserveStack {
 }
 
 /** Bundles the agent as setup does, builds its image and brings up what a host needs, under a name of its own. */
-export async function observeStack(): Promise<ObserveStack> {
-  const name = `t-${randomUUID().slice(0, 8)}`;
+export async function observeStack(name = `t-${randomUUID().slice(0, 8)}`): Promise<ObserveStack> {
   const [agentPort, prometheusPort] = await freePorts(2);
   const stateDir = mkdtempSync(join(tmpdir(), 'ares-state-'));
   const env = {
@@ -37,16 +36,18 @@ export async function observeStack(): Promise<ObserveStack> {
   };
   const compose = (...args: readonly string[]) =>
     run('docker', ['compose', '--progress', 'quiet', '-p', name, '-f', join(folder, 'compose.yaml'), ...args], { env });
-  await run(process.execPath, [resolve(folder, '../../scripts/build.mjs')]);
-  await compose('up', '-d', '--build', '--wait');
-  return {
-    name,
-    agentUrl: `http://127.0.0.1:${agentPort}`,
-    prometheusUrl: `http://127.0.0.1:${prometheusPort}`,
-    async down() {
-      await compose('down', '-t', '2', '-v', '--rmi', 'local');
-      await run('docker', ['rmi', '-f', `ares/host-agent:${name}`]);
-      rmSync(stateDir, { recursive: true });
-    },
+  const down = async (): Promise<void> => {
+    await compose('down', '-t', '2', '-v', '--rmi', 'local');
+    await run('docker', ['rmi', '-f', `ares/host-agent:${name}`]);
+    rmSync(stateDir, { recursive: true });
   };
+  try {
+    await run(process.execPath, [resolve(folder, '../../scripts/build.mjs')]);
+    await compose('up', '-d', '--build', '--wait');
+  } catch (cause) {
+    await down();
+    throw cause;
+  }
+  const agentUrl = `http://127.0.0.1:${agentPort}`;
+  return { name, agentUrl, prometheusUrl: `http://127.0.0.1:${prometheusPort}`, down };
 }
