@@ -7,5 +7,7 @@ test.each([
   ['write /var/lib/docker/tmp: no space left on device', 'disk is full'],
   ['fork/exec: cannot allocate memory', 'memory'],
   ['Cannot connect to the Docker daemon at unix:///var/run/docker.sock', 'start Docker'],
+  ['Error: spawn docker ENOENT', 'not installed'],
+  ['permission denied while trying to connect to the Docker daemon socket', 'usermod -aG docker'],
   ['something else', 'ares doctor'],
 ])('%s', (message, want) => expect(remedyFor(message)).toContain(want));

@@ -30,8 +30,8 @@ export async function compose(target: ComposeProject, args: readonly string[]): 
 }
 
 const lastLines = (cause: unknown): string => {
-  const text = cause instanceof Error && 'stderr' in cause ? String(cause.stderr) : String(cause);
-  return text.trim().split('\n').slice(-4).join('\n  ');
+  const said = cause instanceof Error && 'stderr' in cause ? String(cause.stderr) : '';
+  return (said.trim() || String(cause)).split('\n').slice(-4).join('\n  ');
 };
 
 /** The next step for the failures that people meet most. */
@@ -42,6 +42,9 @@ export function remedyFor(message: string): string {
     return 'the disk is full: free some space, for example with `docker image prune`';
   if (/cannot allocate memory|out of memory/i.test(message))
     return 'too little memory is free: ARES and the shop need about 2 GB';
+  if (/ENOENT/.test(message)) return 'Docker is not installed: run `npm run setup`';
+  if (/permission denied.*docker/i.test(message))
+    return 'this user may not use Docker: `sudo usermod -aG docker $USER`, and log in again';
   if (/cannot connect to the docker daemon/i.test(message)) return 'start Docker, or run `npm run setup`';
   return 'look at `docker compose logs`, then run `npx ares doctor`';
 }

@@ -1,6 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { CliError } from '../cli-error.ts';
 import { type ComposeProject, compose } from './compose.ts';
+import { readEnvFile } from './env-file.ts';
+import { assertNoData, assertOwnStack } from './own-stack.ts';
 import {
   composeEnv,
   hostId,
@@ -11,7 +13,7 @@ import {
   shopCompose,
   shopEnv,
 } from './paths.ts';
-import { ensureSecrets } from './secrets.ts';
+import { ensureSecrets, SECRETS_REMEDY } from './secrets.ts';
 
 const secretNames = [
   'POSTGRES_PASSWORD',
@@ -52,9 +54,7 @@ function writeComposeEnv(): void {
     `ARES_HOST_ID=${hostId}`,
     `DOCKER_GID=${dockerGroup()}`,
   ];
-  const files = [imagesEnv, shopEnv]
-    .filter((file) => existsSync(file))
-    .map((file) => readFileSync(file, 'utf8').trim());
+  const files = [readEnvFile(imagesEnv, 'delete it and run `npm run setup`'), readEnvFile(shopEnv, SECRETS_REMEDY)];
   writeFileSync(composeEnv, `${[...files, ...own, ...chosen].join('\n')}\n`, { mode: 0o600 });
 }
 
@@ -75,21 +75,30 @@ export const shopProject = (): ComposeProject => ({
 
 export async function upObserve(): Promise<void> {
   mkdirSync(hostStateDir, { recursive: true });
+  const observe = observeProject();
+  await assertOwnStack(observe);
   writeComposeEnv();
-  await compose(observeProject(), ['up', '-d', '--build', '--wait', '--quiet-pull']);
-  await untilAnswers(`${urls.agent}/health`, 'the host agent', 'docker compose -p ares-observe logs --tail 20');
-  await untilAnswers(`${urls.prometheus}/-/ready`, 'Prometheus', 'docker compose -p ares-observe logs --tail 20');
+  await compose(observe, ['up', '-d', '--build', '--wait', '--quiet-pull']);
+  await untilAnswers(`${urls.agent}/health`, 'the host agent', observe);
+  await untilAnswers(`${urls.prometheus}/-/ready`, 'Prometheus', observe);
 }
 
 export async function upShop(): Promise<void> {
+  const shop = shopProject();
+  await assertOwnStack(shop);
+  if (!existsSync(shopEnv)) await assertNoData(shop, shopEnv);
   ensureSecrets(shopEnv, secretNames);
   writeComposeEnv();
-  await compose(shopProject(), ['up', '-d', '--build', '--quiet-pull']);
-  await untilAnswers(`${urls.shop}/api/products?limit=1`, 'the shop', 'docker compose -p ares-shop logs --tail 20');
+  await compose(shop, ['up', '-d', '--build', '--quiet-pull']);
+  await untilAnswers(`${urls.shop}/api/products?limit=1`, 'the shop', shop);
 }
 
-/** Takes the shop and the observers away; the data goes only with `volumes`. */
+/**
+ * Takes the shop and the observers away; the data goes only with `volumes`.
+ * @throws CliError before anything is touched where the stack is another's
+ */
 export async function downStack(volumes: boolean): Promise<void> {
+  for (const project of [shopProject(), observeProject()]) await assertOwnStack(project);
   writeComposeEnv();
   const extra = volumes ? ['--volumes'] : [];
   await compose(shopProject(), ['down', '--timeout', '10', ...extra]);
@@ -106,7 +115,7 @@ function dockerGroup(): number {
 
 const READY_TRIES = 180;
 
-async function untilAnswers(url: string, what: string, look: string): Promise<void> {
+async function untilAnswers(url: string, what: string, { project }: ComposeProject): Promise<void> {
   for (let attempt = 0; attempt < READY_TRIES; attempt += 1) {
     const ok = await fetch(url, { signal: AbortSignal.timeout(2_000) }).then(
       (r) => r.ok,
@@ -115,5 +124,7 @@ async function untilAnswers(url: string, what: string, look: string): Promise<vo
     if (ok) return;
     await new Promise((resolve) => setTimeout(resolve, 500));
   }
-  throw new CliError(`${what} does not answer at ${url}`, { remedy: `look at \`${look}\`` });
+  throw new CliError(`${what} does not answer at ${url}`, {
+    remedy: `look at \`docker compose -p ${project} logs --tail 20\``,
+  });
 }
