@@ -1,5 +1,4 @@
 import { Command } from 'commander';
-import { CliError, exitCodes } from './cli-error.ts';
 import { registerDoctor } from './commands/doctor.ts';
 import { registerDown } from './commands/down.ts';
 import { registerHeal } from './commands/heal.ts';
@@ -10,10 +9,14 @@ import { registerStart } from './commands/start.ts';
 import { registerStatus } from './commands/status.ts';
 import { registerWatch } from './commands/watch.ts';
 import { registerWhy } from './commands/why.ts';
+import { reportError } from './report-error.ts';
 
 const program = new Command('ares')
   .description('ARES heals Docker applications: observe, score, decide, heal, verify.')
-  .showHelpAfterError()
+  .configureOutput({
+    outputError: (text, write) =>
+      write(`ares: ${text.replace(/^error: /, '')}  → see \`npx ares help\` or \`npx ares COMMAND --help\`\n`),
+  })
   .exitOverride();
 
 for (const register of [
@@ -31,21 +34,16 @@ for (const register of [
   register(program);
 }
 
+// A reader that has seen enough (`ares incidents | head`) is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
 try {
   await program.parseAsync();
 } catch (error) {
-  process.exitCode = report(error);
-}
-
-/** Cause and next command, never a stack trace, unless ARES itself is broken. */
-function report(error: unknown): number {
-  if (error instanceof CliError) {
-    process.stderr.write(`ares: ${error.message}\n  → ${error.remedy}\n`);
-    return error.exitCode;
-  }
-  if (error instanceof Error && 'exitCode' in error && 'code' in error && String(error.code).startsWith('commander')) {
-    return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
-  }
-  process.stderr.write(`ares: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-  return exitCodes.failed;
+  const { text, exitCode } = reportError(error, process.env);
+  process.stderr.write(text);
+  process.exitCode = exitCode;
 }

@@ -1,17 +1,15 @@
-import { execFile } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { repositoryRoot } from '../local/paths.ts';
+import { newHome, runAres } from './testing/run-ares.ts';
 
-const ares = (...args: readonly string[]): Promise<{ code: number; stdout: string; stderr: string }> =>
-  new Promise((resolve) => {
-    const script = join(repositoryRoot, 'packages/cli/bin/ares.mjs');
-    execFile('node', [script, ...args], (error, stdout, stderr) =>
-      resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr }),
-    );
-  });
+// Each command is a process of its own.
+vi.setConfig({ testTimeout: 60_000 });
+
+const home = newHome();
+const ares = (...args: readonly string[]) => runAres(home, args);
 
 const file = (text: string): string => {
   const path = join(mkdtempSync(join(tmpdir(), 'ares-policy-')), 'policy.yaml');
@@ -35,8 +33,27 @@ test('the policy of the demo shop is valid', async () => {
 test('a file that is not there, a wrong option and an unknown command each say what to do', async () => {
   const missing = await ares('policy', 'validate', '/no/such/file');
   expect([missing.code, missing.stderr]).toEqual([2, expect.stringContaining('→ check the path')]);
-  expect((await ares('incidents', '--limit', 'many')).code).toBe(2);
-  expect((await ares('frobnicate')).code).toBe(2);
+  const unknown = await ares('frobnicate');
+  expect([unknown.code, unknown.stdout]).toEqual([2, '']);
+  expect(unknown.stderr).toBe(
+    "ares: unknown command 'frobnicate'\n  → see `npx ares help` or `npx ares COMMAND --help`\n",
+  );
+});
+
+test.each([
+  ['incidents', '--limit', 'many'],
+  ['incidents', '--limit', '501'],
+  ['watch', '--count', '0'],
+  ['watch', '--count', 'abc'],
+  ['heal', 'cart'],
+  ['why'],
+  ['status', '--frob'],
+  ['policy', 'validate'],
+  ['pause', '--reason'],
+])('%s %s %s is wrong usage', async (...args) => {
+  const { code, stdout, stderr } = await ares(...args.filter(Boolean));
+  expect([code, stdout]).toEqual([2, '']);
+  expect(stderr).toMatch(/^ares: .+\n {2}→ /);
 });
 
 test('help names every command', async () => {

@@ -1,15 +1,22 @@
 import { userInfo } from 'node:os';
 import { postgresAdmin, postgresKnowledge, postgresReader } from '@ares/adapters/postgres';
 import type { KnowledgeAdmin, KnowledgeReader, KnowledgeStore } from '@ares/core';
-import { migrate } from '@ares/db';
-import { openKnowledge } from '../knowledge/embedded.ts';
+import { openMigrated } from '../knowledge/open-migrated.ts';
 import { localDir } from '../local/paths.ts';
 import { painter } from '../screen/format.ts';
 
 export const SHARD = 'local';
 
 /** Who pulled the switch, for the audit log. */
-export const person = (): string => process.env.ARES_USER ?? userInfo().username;
+export function person(): string {
+  if (process.env.ARES_USER) return process.env.ARES_USER;
+  try {
+    return userInfo().username;
+  } catch {
+    // In a container a user may have a number and no name.
+    return `user ${process.getuid?.()}`;
+  }
+}
 
 /** Data goes to stdout, progress to stderr. */
 export const out = (text: string): void => void process.stdout.write(`${text}\n`);
@@ -22,12 +29,18 @@ export interface Knowing {
   readonly knowledge: KnowledgeStore;
 }
 
-/** Opens the knowledge store, whether ARES runs or not, and closes it after `use`. */
-export async function withKnowledge<T>(use: (knowing: Knowing) => Promise<T>): Promise<T> {
-  const store = await openKnowledge({ stateDir: localDir, databaseUrl: process.env.DATABASE_URL });
+/**
+ * Opens the knowledge store, whether ARES runs or not, and closes it after `use`.
+ * @param options.mayCreate false where there is nothing to read before the first start
+ * @throws CliError when it is not there
+ */
+export async function withKnowledge<T>(
+  use: (knowing: Knowing) => Promise<T>,
+  options: { readonly mayCreate: boolean } = { mayCreate: false },
+): Promise<T> {
+  const store = await openMigrated({ stateDir: localDir, databaseUrl: process.env.DATABASE_URL, ...options });
   try {
     const { pool } = store;
-    await migrate(pool);
     return await use({
       reader: postgresReader(pool),
       admin: postgresAdmin(pool),

@@ -8,6 +8,8 @@ import { hostId, policyPath } from '../local/paths.ts';
 import { urls } from '../local/stack.ts';
 import { SHARD, show, withKnowledge } from './context.ts';
 
+const AGENT_MS = 2_000;
+
 export const registerHeal = (program: Command): void => {
   program
     .command('heal')
@@ -33,16 +35,12 @@ const guardLines = (decision: Decision | undefined): readonly string[] =>
   (decision?.answers ?? []).map((a) => `  ${a.guard.padEnd(14)} ${a.answer === 'pass' ? 'pass' : `hold: ${a.reason}`}`);
 
 const dryRun = (target: string) =>
-  withKnowledge(({ knowledge }) =>
-    explain(
-      {
-        clock: { now: Date.now },
-        hosts: hostAgentReader({ agents: [{ hostId, url: urls.agent }] }),
-        metrics: prometheusReader({ url: urls.prometheus }),
-        knowledge,
-        policy: policyFile(policyPath),
-      },
-      SHARD,
-      target,
-    ),
-  );
+  withKnowledge(async ({ knowledge }) => {
+    const hosts = hostAgentReader({ agents: [{ hostId, url: urls.agent }] });
+    const metrics = prometheusReader({ url: urls.prometheus });
+    const ports = { clock: { now: Date.now }, hosts, metrics, knowledge, policy: policyFile(policyPath) };
+    const answer = await explain(ports, SHARD, target);
+    // No name is known of a host that does not answer: that is the failure to tell.
+    if (answer === undefined) await hosts.snapshot({ hostId }, AGENT_MS);
+    return answer;
+  });

@@ -1,8 +1,8 @@
 import type { Incident } from '@ares/core';
 import type { Command } from 'commander';
-import { clockTime, duration, inert } from '../screen/format.ts';
+import { dateTime, duration, inert } from '../screen/format.ts';
 import { table } from '../screen/table.ts';
-import { parseCount } from './arguments.ts';
+import { parseLimit } from './arguments.ts';
 import { show, withKnowledge } from './context.ts';
 
 interface Options {
@@ -18,7 +18,7 @@ export const registerIncidents = (program: Command): void => {
     .description('incidents, newest first')
     .option('--open', 'only those that are not over')
     .option('--service <name>', 'only of this service')
-    .option('--limit <n>', 'how many', parseCount, 20)
+    .option('--limit <n>', 'how many, 500 at most', parseLimit, 20)
     .option('--json', 'print JSON')
     .action(async ({ json, ...filter }: Options) => {
       const incidents = await withKnowledge(({ reader }) => reader.incidents(filter));
@@ -33,7 +33,7 @@ const incidentTable = (incidents: readonly Incident[]): string =>
         ['INCIDENT', 'DETECTED', 'SERVICE', 'SYMPTOM', 'STATE', 'TOOK', 'BECAUSE'],
         incidents.map((incident) => [
           incident.id.slice(0, 8),
-          `${new Date(incident.detectedAtMs).toISOString().slice(0, 10)} ${clockTime(incident.detectedAtMs)}`,
+          dateTime(incident.detectedAtMs),
           incident.service,
           incident.symptom,
           incident.state,

@@ -1,4 +1,7 @@
+import type { AuditEntry } from '@ares/core';
 import type { Command } from 'commander';
+import { dateTime, inert } from '../screen/format.ts';
+import { table } from '../screen/table.ts';
 import { person, show, withKnowledge } from './context.ts';
 
 interface Options {
@@ -11,7 +14,7 @@ export const registerKillSwitch = (program: Command): void => {
   const set =
     (on: boolean) =>
     async ({ reason, json }: Options) => {
-      const state = await withKnowledge(({ admin }) => admin.setKillSwitch(on, person(), reason));
+      const state = await withKnowledge(({ admin }) => admin.setKillSwitch(on, person(), reason), { mayCreate: true });
       show(state, json, () =>
         on ? `Paused: nothing is sent until \`npx ares resume\`. Reason: ${reason}` : 'Resumed.',
       );
@@ -34,8 +37,14 @@ export const registerKillSwitch = (program: Command): void => {
     .option('--json', 'print JSON')
     .action(async ({ json }: { json?: boolean }) => {
       const entries = await withKnowledge(({ reader }) => reader.audit(50));
-      show(entries, json, () =>
-        entries.map((e) => `${new Date(e.atMs).toISOString()}  ${e.by}  ${e.what}  ${e.reason}`).join('\n'),
-      );
+      show(entries, json, () => auditTable(entries));
     });
 };
+
+const auditTable = (entries: readonly AuditEntry[]): string =>
+  entries.length === 0
+    ? 'Nobody has paused or resumed ARES yet.'
+    : table(
+        ['AT', 'BY', 'WHAT', 'REASON'],
+        entries.map((e) => [dateTime(e.atMs), inert(e.by), e.what, inert(e.reason)]),
+      );

@@ -28,5 +28,6 @@ export const registerPolicy = (program: Command): void => {
   policy
     .command('schema')
     .description('print the JSON Schema of ares.policy.yaml, for editors')
+    .option('--json', 'it is JSON anyway')
     .action(() => out(JSON.stringify(emitPolicyJsonSchema(), null, 2)));
 };

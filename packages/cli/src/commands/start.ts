@@ -1,11 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { postgresKnowledge, postgresReader } from '@ares/adapters/postgres';
-import { migrate } from '@ares/db';
 import type { Command } from 'commander';
 import { Listr, PRESET_TIMER } from 'listr2';
 import pino from 'pino';
-import { openKnowledge } from '../knowledge/embedded.ts';
+import type { OpenKnowledge } from '../knowledge/embedded.ts';
+import { openMigrated } from '../knowledge/open-migrated.ts';
 import { documentPath, hostId, hostStateDir, localDir, policyPath } from '../local/paths.ts';
 import { startRuntime } from '../local/runtime.ts';
 import { upObserve, upShop, urls } from '../local/stack.ts';
@@ -13,8 +13,6 @@ import { liveScreen } from '../screen/live-screen.ts';
 import { statusScreen } from '../screen/status-screen.ts';
 import { paint, progress, SHARD } from './context.ts';
 import { statusModel } from './status.ts';
-
-type Store = Awaited<ReturnType<typeof openKnowledge>>;
 
 const DRAW_EVERY_MS = 1_000;
 
@@ -31,15 +29,14 @@ export const registerStart = (program: Command): void => {
 };
 
 /** A task list with elapsed times; plain lines where there is no terminal. */
-async function bringUp(shop: boolean): Promise<Store> {
-  const context: { store?: Store } = {};
+async function bringUp(shop: boolean): Promise<OpenKnowledge> {
+  const context: { store?: OpenKnowledge } = {};
   const tasks = new Listr<typeof context>(
     [
       {
         title: 'knowledge store (PostgreSQL)',
         task: async (ctx) => {
-          ctx.store = await openKnowledge({ stateDir: localDir, databaseUrl: process.env.DATABASE_URL });
-          await migrate(ctx.store.pool);
+          ctx.store = await openMigrated({ stateDir: localDir, databaseUrl: process.env.DATABASE_URL });
         },
       },
       { title: 'host agent and Prometheus', task: upObserve },
@@ -59,7 +56,7 @@ async function bringUp(shop: boolean): Promise<Store> {
   return context.store;
 }
 
-async function runUntilStopped(store: Store): Promise<void> {
+async function runUntilStopped(store: OpenKnowledge): Promise<void> {
   const reader = postgresReader(store.pool);
   const screen = liveScreen(process.stdout);
   const runtime = startRuntime({

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { liveScreen } from '../screen/live-screen.ts';
 import { statusScreen } from '../screen/status-screen.ts';
+import { parseCount } from './arguments.ts';
 import { out, paint, withKnowledge } from './context.ts';
 import { statusModel } from './status.ts';
 
@@ -11,7 +12,7 @@ export const registerWatch = (program: Command): void => {
     .command('watch')
     .description('the status, live; a JSON object a line with --json')
     .option('--json', 'print one JSON object a second')
-    .option('--count <n>', 'stop after n times', Number)
+    .option('--count <n>', 'stop after n times', parseCount)
     .action(({ json, count }: { json?: boolean; count?: number }) =>
       withKnowledge(async (knowing) => {
         const screen = liveScreen(process.stdout);

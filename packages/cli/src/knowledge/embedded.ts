@@ -7,6 +7,7 @@ import { CliError } from '../cli-error.ts';
 import { useServer } from './embedded-server.ts';
 import { storeAt, withRemedy } from './embedded-store.ts';
 import { claimRuntime, writeRuntime } from './runtime-file.ts';
+import { assertStoreKept } from './store-kept.ts';
 
 export { removeKnowledge } from './remove-knowledge.ts';
 
@@ -21,6 +22,8 @@ export interface KnowledgeOptions {
   readonly stateDir: string;
   /** A PostgreSQL of one's own; then nothing is started or stopped. */
   readonly databaseUrl?: string | undefined;
+  /** False: an embedded store that was never made is an error. @default true */
+  readonly mayCreate?: boolean;
   /** Where root keeps embedded data. */
   readonly rootData?: string;
 }
@@ -45,6 +48,7 @@ export async function openKnowledge(options: KnowledgeOptions): Promise<OpenKnow
 }
 
 async function openExternal(url: string): Promise<OpenKnowledge> {
+  assertPostgresUrl(url);
   const pool = knowledgePool(url);
   try {
     await pool.query('select 1');
@@ -58,7 +62,17 @@ async function openExternal(url: string): Promise<OpenKnowledge> {
   return { url, pool, startedHere: false, close: () => pool.end() };
 }
 
-async function openEmbedded({ stateDir, rootData = ROOT_DATA }: KnowledgeOptions): Promise<OpenKnowledge> {
+/** The driver takes any word for the name of a host. The address itself is not told: it has a password. */
+function assertPostgresUrl(url: string): void {
+  if (/^postgres(ql)?:$/.test(URL.parse(url)?.protocol ?? '')) return;
+  throw new CliError('DATABASE_URL is no address of a PostgreSQL database', {
+    remedy: 'give it as postgres://USER:PASSWORD@HOST:PORT/DATABASE, or unset it to use the embedded store',
+  });
+}
+
+async function openEmbedded(options: KnowledgeOptions): Promise<OpenKnowledge> {
+  const { stateDir, rootData = ROOT_DATA, mayCreate = true } = options;
+  await assertStoreKept(stateDir, mayCreate);
   const folder = process.getuid?.() === 0 ? join(rootData, randomBytes(6).toString('hex')) : join(stateDir, 'postgres');
   const record = await claimRuntime(stateDir, { store: folder, port: 0 });
   const store = await storeAt(record.store);

@@ -14,6 +14,9 @@ export const ago = (atMs: EpochMs, nowMs: EpochMs): string => `${duration(nowMs 
 /** "10:32:07" in local time. */
 export const clockTime = (atMs: EpochMs): string => new Date(atMs).toTimeString().slice(0, 8);
 
+/** "2026-11-23 10:32:07" in local time. */
+export const dateTime = (atMs: EpochMs): string => `${new Date(atMs).toLocaleDateString('sv')} ${clockTime(atMs)}`;
+
 const colours = { red: 31, green: 32, yellow: 33, blue: 34, magenta: 35, cyan: 36, dim: 2, bold: 1 } as const;
 export type Colour = keyof typeof colours;
 export type Paint = (colour: Colour, text: string) => string;
