@@ -1,8 +1,7 @@
+import type { HostObservation, ServiceView } from '../model/fleet.ts';
 import type { ServiceMemory } from '../model/knowledge.ts';
 import type { Verdict } from '../model/symptom.ts';
 import type { EpochMs } from '../model/time.ts';
-import type { HostObservation } from '../monitor/observe.ts';
-import type { ServiceView } from '../monitor/service-view.ts';
 import { dockerRestarted } from './docker-reflex.ts';
 import type { Finding } from './finding.ts';
 import { hardEvidence } from './hard-evidence.ts';

@@ -1,5 +1,6 @@
+import { aProfile, probes } from '@ares/simulator';
 import { expect, test } from 'vitest';
-import { aContainer, aProfile, crashed, NOW, probes } from '../testing/fixtures.ts';
+import { aContainer, crashed, NOW } from '../testing/fixtures.ts';
 import { hardEvidence } from './hard-evidence.ts';
 
 const profile = aProfile();
@@ -15,38 +16,38 @@ test.each([
   { name: 'a settling exit is nothing yet', container: crashed('cart', { settling: true }), want: undefined },
   {
     name: 'three time-outs in a row are a hang',
-    container: aContainer('cart', { probes: probes(3, 'timeout') }),
+    container: aContainer('cart', { probes: probes('timeout', 3) }),
     want: 'hang',
   },
-  { name: 'two time-outs are not', container: aContainer('cart', { probes: probes(2, 'timeout') }), want: undefined },
+  { name: 'two time-outs are not', container: aContainer('cart', { probes: probes('timeout', 2) }), want: undefined },
   {
     name: 'three bad answers in a row are unhealthy',
-    container: aContainer('cart', { probes: probes(3, 'bad-status') }),
+    container: aContainer('cart', { probes: probes('bad-status', 3) }),
     want: 'unhealthy',
   },
   {
     name: 'row 26: one missed probe among good ones is nothing',
-    container: aContainer('cart', { probes: [...probes(2, 'timeout', NOW - 1_000), ...probes(1)] }),
+    container: aContainer('cart', { probes: [...probes('timeout', 2, NOW - 2_000), ...probes('ok', 1)] }),
     want: undefined,
   },
   {
     name: 'old failures say nothing of now',
-    container: aContainer('cart', { probes: probes(3, 'timeout', NOW - 60_000) }),
+    container: aContainer('cart', { probes: probes('timeout', 3, NOW - 61_000) }),
     want: undefined,
   },
   {
     name: 'row 58: a slow starter has its start period',
-    container: aContainer('cart', { startedAtMs: NOW - 5_000, probes: probes(4, 'refused') }),
+    container: aContainer('cart', { startedAtMs: NOW - 5_000, probes: probes('refused', 4) }),
     want: undefined,
   },
   {
     name: 'past its start period it is unhealthy',
-    container: aContainer('cart', { startedAtMs: NOW - 25_000, probes: probes(4, 'refused') }),
+    container: aContainer('cart', { startedAtMs: NOW - 25_000, probes: probes('refused', 4) }),
     want: 'unhealthy',
   },
   {
     name: 'paused is a control, not a fault',
-    container: aContainer('cart', { state: 'paused', probes: probes(3, 'timeout') }),
+    container: aContainer('cart', { state: 'paused', probes: probes('timeout', 3) }),
     want: undefined,
   },
   {

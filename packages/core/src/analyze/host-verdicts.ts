@@ -1,7 +1,7 @@
+import type { HostObservation } from '../model/fleet.ts';
 import type { ShardMemory } from '../model/knowledge.ts';
 import type { Symptom, Verdict } from '../model/symptom.ts';
 import type { EpochMs } from '../model/time.ts';
-import type { HostObservation } from '../monitor/observe.ts';
 
 const UNREACHABLE_READS = 3;
 const METRICS_MISSING_MS = 30_000;

@@ -1,7 +1,8 @@
+import { aMemory } from '@ares/simulator';
 import { expect, test } from 'vitest';
 import type { FeatureName } from '../model/feature.ts';
 import type { Baseline } from '../model/knowledge.ts';
-import { aContainer, aFleet, aHost, aMemory, HOST, NOW } from '../testing/fixtures.ts';
+import { aContainer, aFleet, aHost, HOST, NOW } from '../testing/fixtures.ts';
 import { statistics } from './statistics.ts';
 
 const usual: Record<string, Baseline> = {
@@ -9,7 +10,10 @@ const usual: Record<string, Baseline> = {
   requestsPerSecond: { n: 100, mean: 10, deviation: 1 },
 };
 
-function findings(values: Partial<Record<FeatureName, number>>, memory = aMemory('cart', { baselines: usual })) {
+function findings(
+  values: Partial<Record<FeatureName, number>>,
+  memory = aMemory({ service: 'cart', baselines: usual }),
+) {
   const samples = Object.entries(values).map(([feature, value]) => ({
     service: 'cart',
     project: 'shop',
@@ -23,7 +27,7 @@ function findings(values: Partial<Record<FeatureName, number>>, memory = aMemory
   return view ? statistics(view, memory).map(({ symptom, weight }) => `${weight} ${symptom}`) : [];
 }
 
-const hot = aMemory('cart', { baselines: usual, cpuHot: '111111110000' });
+const hot = aMemory({ service: 'cart', baselines: usual, cpuHot: '111111110000' });
 
 test.each([
   { name: 'nothing out of the ordinary', values: { latencySecondsP95: 0.06, memoryLimitRatio: 0.5 }, want: [] },
@@ -62,4 +66,4 @@ test('a hot CPU acts only with latency suffering', () => {
 });
 
 test('row 44: too little history says nothing of latency', () =>
-  expect(findings({ latencySecondsP95: 5 }, aMemory('cart'))).toEqual([]));
+  expect(findings({ latencySecondsP95: 5 }, aMemory({ service: 'cart' }))).toEqual([]));

@@ -1,7 +1,8 @@
 import type { FeatureSample } from '../model/feature.ts';
+import type { ServiceView } from '../model/fleet.ts';
 import type { ServiceMemory } from '../model/knowledge.ts';
 import type { Evidence, Symptom } from '../model/symptom.ts';
-import { highest, type ServiceView } from '../monitor/service-view.ts';
+import { highest } from '../monitor/service-view.ts';
 import { upperBound } from './baseline.ts';
 import type { Finding } from './finding.ts';
 

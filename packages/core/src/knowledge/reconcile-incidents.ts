@@ -1,7 +1,8 @@
 import { intentOn, isProvenServing } from '../analyze/container-state.ts';
 import { dockerRestarted } from '../analyze/docker-reflex.ts';
 import { hostServiceId } from '../analyze/host-verdicts.ts';
-import type { Fleet } from '../localize/localize.ts';
+import { isInFlight } from '../model/action.ts';
+import type { Fleet } from '../model/fleet.ts';
 import type { Incident, IncidentState, TimelineEvent } from '../model/incident.ts';
 import type { Verdict } from '../model/symptom.ts';
 import type { EpochMs } from '../model/time.ts';
@@ -111,7 +112,7 @@ interface End {
 function endOf(incident: Incident, fleet: Fleet): End | undefined {
   const { actions } = fleet.knowledge;
   const own = actions.filter((action) => action.incidentId === incident.id);
-  if (own.some((action) => action.state !== 'finished')) return undefined;
+  if (own.some(isInFlight)) return undefined;
   if (incident.serviceId === hostServiceId(incident.hostId)) return recovered(incident, fleet);
   const host = fleet.hosts.find((h) => h.hostId === incident.hostId);
   if (!isReadable(host)) return undefined;

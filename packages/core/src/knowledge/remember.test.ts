@@ -1,8 +1,12 @@
+import { aMemory } from '@ares/simulator';
 import { expect, test } from 'vitest';
 import type { Action } from '../model/action.ts';
 import type { ServiceMemory } from '../model/knowledge.ts';
-import { aContainer, aFleet, aHost, aKnowledge, aMemory, anAction, HOST, NOW } from '../testing/fixtures.ts';
+import { aContainer, aFleet, aHost, aKnowledge, anAction, HOST, NOW } from '../testing/fixtures.ts';
 import { remember } from './remember.ts';
+
+const { imageId, configHash } = aContainer('cart');
+const BUILD = `${imageId} ${configHash}`;
 
 function after(
   before: Partial<ServiceMemory>,
@@ -12,11 +16,11 @@ function after(
   const fleet = aFleet([aHost([aContainer('cart', over)])], { nowMs });
   const view = fleet.views.get(`${HOST}/shop/cart`);
   if (view === undefined) throw new Error('no view');
-  return remember(view, aMemory('cart', before), fleet);
+  return remember(view, aMemory({ service: 'cart', ...before }), fleet);
 }
 
 test('a known name with another image or configuration is a deploy; a new name or a recreate is not', () => {
-  const builds = { 'shop-cart-1': 'sha256:1 c1' };
+  const builds = { 'shop-cart-1': BUILD };
   expect(after({ builds }, { imageId: 'sha256:2' }).deploySeenAtMs).toBe(NOW);
   expect(after({ builds }, { configHash: 'c2' }).deploySeenAtMs).toBe(NOW);
   expect(after({ builds }, { id: 'b'.repeat(64) }).deploySeenAtMs).toBeUndefined();
@@ -35,7 +39,7 @@ test('a container that ARES made is no deploy, whatever hash Compose writes on i
   const host = aHost([aContainer('cart', { id: 'b'.repeat(64), configHash: 'c2' })]);
   const fleet = aFleet([host], { knowledge: aKnowledge({ actions: [recycle] }) });
   const view = fleet.views.get(`${HOST}/shop/cart`);
-  const before = aMemory('cart', { builds: { 'shop-cart-1': 'sha256:1 c1' } });
+  const before = aMemory({ service: 'cart', builds: { 'shop-cart-1': BUILD } });
   expect(view && remember(view, before, fleet).deploySeenAtMs).toBeUndefined();
 });
 
@@ -63,12 +67,12 @@ test('an effective scale-out is remembered until its replicas are gone', () => {
     finishedAtMs: NOW,
   });
   const two = [aContainer('cart'), aContainer('cart', { name: 'shop-cart-2', id: 'b'.repeat(64) })];
-  const seen = (containers: readonly ReturnType<typeof aContainer>[], before = aMemory('cart')) => {
+  const seen = (containers: readonly ReturnType<typeof aContainer>[], before = aMemory({ service: 'cart' })) => {
     const fleet = aFleet([aHost(containers)], { knowledge: aKnowledge({ actions: [out] }) });
     const view = fleet.views.get(`${HOST}/shop/cart`);
     return view && remember(view, before, fleet);
   };
   const scaled = { incidentId: 'incident-cart', from: 1, to: 2, atMs: NOW };
   expect(seen(two)?.scaled).toEqual(scaled);
-  expect(seen([aContainer('cart')], aMemory('cart', { scaled }))?.scaled).toBeUndefined();
+  expect(seen([aContainer('cart')], aMemory({ service: 'cart', scaled }))?.scaled).toBeUndefined();
 });

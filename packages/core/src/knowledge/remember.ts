@@ -1,10 +1,10 @@
 import { emptyBaseline, updateBaseline } from '../analyze/baseline.ts';
 import { restartsDone } from '../analyze/docker-reflex.ts';
 import { CPU_HOT_OF, CPU_HOT_RATIO } from '../analyze/statistics.ts';
-import type { Fleet } from '../localize/localize.ts';
+import type { Fleet, ServiceView } from '../model/fleet.ts';
 import type { ServiceMemory } from '../model/knowledge.ts';
 import type { HealthState } from '../model/symptom.ts';
-import { highest, type ServiceView } from '../monitor/service-view.ts';
+import { highest } from '../monitor/service-view.ts';
 import { healthOf } from './health.ts';
 import { scaledOf } from './scaled.ts';
 

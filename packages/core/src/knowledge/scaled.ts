@@ -1,6 +1,6 @@
 import type { Action } from '../model/action.ts';
+import type { ServiceView } from '../model/fleet.ts';
 import type { ServiceMemory } from '../model/knowledge.ts';
-import type { ServiceView } from '../monitor/service-view.ts';
 
 /** The replicas that ARES added to a service and still has to take away; empty when there are none. */
 export function scaledOf(

@@ -1,15 +1,6 @@
+import { aMemory, probes } from '@ares/simulator';
 import { expect, test } from 'vitest';
-import {
-  aContainer,
-  aFleet,
-  aHost,
-  aKnowledge,
-  aMemory,
-  aVerdict,
-  crashed,
-  HOST,
-  probes,
-} from '../testing/fixtures.ts';
+import { aContainer, aFleet, aHost, aKnowledge, aVerdict, crashed, HOST } from '../testing/fixtures.ts';
 import { dependenciesOf, localize } from './localize.ts';
 
 const gateway = aContainer('gateway', { labels: { dependsOn: ['cart'] } });
@@ -19,7 +10,7 @@ const id = (service: string) => `${HOST}/shop/${service}`;
 const rootOf = (containers: readonly ReturnType<typeof aContainer>[], others: Parameters<typeof aVerdict>[] = []) => {
   const own = aVerdict('gateway', { symptom: 'unhealthy' });
   const verdicts = [own, ...others.map((args) => aVerdict(...args))];
-  const knowledge = aKnowledge({ services: [aMemory('redis')] });
+  const knowledge = aKnowledge({ services: [aMemory({ service: 'redis' })] });
   return localize(own, aFleet([aHost(containers)], { verdicts, knowledge })).explainedBy;
 };
 
@@ -34,7 +25,7 @@ test('what is only told of a dependency explains nothing', () =>
   ).toBeUndefined());
 
 test('a dependency that failed its last probe is not positively well', () =>
-  expect(rootOf([gateway, cart, aContainer('redis', { probes: probes(1, 'timeout') })])).toMatchObject({
+  expect(rootOf([gateway, cart, aContainer('redis', { probes: probes('timeout', 1) })])).toMatchObject({
     serviceId: id('redis'),
   }));
 

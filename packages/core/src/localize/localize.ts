@@ -1,25 +1,15 @@
 import { intentOn, isExited, lastProbeFailed } from '../analyze/container-state.ts';
-import type { Knowledge } from '../model/knowledge.ts';
-import type { Policy } from '../model/policy.ts';
+import { isInFlight } from '../model/action.ts';
+import type { Fleet, ServiceView } from '../model/fleet.ts';
 import type { HumanIntent } from '../model/snapshot.ts';
 import type { Symptom, Verdict } from '../model/symptom.ts';
 import type { EpochMs } from '../model/time.ts';
-import type { HostObservation } from '../monitor/observe.ts';
-import { type ServiceView, serviceIdOf } from '../monitor/service-view.ts';
+import { serviceIdOf } from '../monitor/service-view.ts';
 
 /** A verdict with what explains it, if a dependency does. */
 export interface Diagnosis {
   readonly verdict: Verdict;
   readonly explainedBy?: { readonly serviceId: string; readonly words: string };
-}
-
-export interface Fleet {
-  readonly views: ReadonlyMap<string, ServiceView>;
-  readonly hosts: readonly HostObservation[];
-  readonly verdicts: ReadonlyMap<string, Verdict>;
-  readonly knowledge: Knowledge;
-  readonly policy: Policy;
-  readonly nowMs: EpochMs;
 }
 
 /** A service's own use of its own resources is not explained by what it calls. */
@@ -82,7 +72,7 @@ function troubleInContainers(view: ServiceView, intents: readonly HumanIntent[])
 export const past = { stop: 'stopped', pause: 'paused', remove: 'removed' } as const;
 
 const healInFlight = (view: ServiceView, fleet: Fleet): string | undefined =>
-  fleet.knowledge.actions.some((a) => a.serviceId === view.serviceId && a.state !== 'finished')
+  fleet.knowledge.actions.some((a) => a.serviceId === view.serviceId && isInFlight(a))
     ? `${view.service} is being healed`
     : undefined;
 

@@ -1,7 +1,8 @@
 import { intend } from '../execute/intend.ts';
-import type { Diagnosis, Fleet } from '../localize/localize.ts';
+import type { Diagnosis } from '../localize/localize.ts';
 import type { Action } from '../model/action.ts';
 import type { Decision } from '../model/decision.ts';
+import type { Fleet } from '../model/fleet.ts';
 import type { Incident, TimelineEvent } from '../model/incident.ts';
 import type { Lease, OutboxMessage } from '../model/knowledge.ts';
 import { plan } from '../plan/plan.ts';

@@ -1,7 +1,7 @@
 import { commandRequest, EXECUTION_TIMEOUT_MS } from '../execute/command-request.ts';
 import { parseCommandResult } from '../execute/command-result.ts';
-import type { Fleet } from '../localize/localize.ts';
 import type { Action, ActionKind } from '../model/action.ts';
+import type { Fleet } from '../model/fleet.ts';
 import type { CommandRunner } from '../ports/command-runner.ts';
 import { applyResult, finish, type Settled, unsureEnd } from './settle.ts';
 

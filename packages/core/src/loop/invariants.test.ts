@@ -1,6 +1,7 @@
 import { aPolicy, aProfile } from '@ares/simulator';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { isInFlight } from '../model/action.ts';
 import type { Autonomy } from '../model/policy.ts';
 import { aWorld, type World } from './testing/world.ts';
 
@@ -39,7 +40,7 @@ async function happen(world: World, e: Event): Promise<void> {
 
 function check(world: World, autonomy: Autonomy): void {
   const actions = world.ports.knowledge.actions();
-  const inFlight = actions.filter((a) => a.state !== 'finished');
+  const inFlight = actions.filter(isInFlight);
   expect(new Set(inFlight.map((a) => a.targetId)).size).toBe(inFlight.length);
   expect(inFlight.length).toBeLessThanOrEqual(aPolicy().budgets.host.inFlightMax);
   const { starts } = world.ports.commands;
@@ -75,7 +76,7 @@ test('one in flight per target, no cap exceeded, every send evidenced and sent o
     ),
     { numRuns: 150 },
   );
-});
+}, 60_000);
 
 test('every incident ends: healed, recovered, gone or with a person, once the faults stop', async () => {
   await fc.assert(
@@ -88,13 +89,13 @@ test('every incident ends: healed, recovered, gone or with a person, once the fa
       }
       world.ports.knowledge.setKillSwitch(false);
       world.restartsHelp = true;
-      await world.run(900_000, 3_000);
+      await world.run(900_000, 5_000);
       const open = world.ports.knowledge.incidents().filter((i) => i.state === 'open' && i.weight === 'act');
       expect(open).toEqual([]);
     }),
     { numRuns: 25 },
   );
-});
+}, 60_000);
 
 test('row 53: the same seed twice gives the same story', async () => {
   const story = async () => {

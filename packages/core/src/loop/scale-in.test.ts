@@ -1,6 +1,7 @@
+import { aMemory } from '@ares/simulator';
 import { expect, test } from 'vitest';
 import type { ServiceMemory } from '../model/knowledge.ts';
-import { aContainer, aFleet, aHost, aKnowledge, aMemory, aVerdict, NOW } from '../testing/fixtures.ts';
+import { aContainer, aFleet, aHost, aKnowledge, aVerdict, NOW } from '../testing/fixtures.ts';
 import { scaleIns } from './scale-in.ts';
 
 const two = [aContainer('cart'), aContainer('cart', { name: 'shop-cart-2', id: 'b'.repeat(64) })];
@@ -13,7 +14,10 @@ const lease = { shard: 'test', holder: 'me', epoch: 3 };
 
 const planned = (memory: Partial<ServiceMemory>, over: Parameters<typeof aFleet>[1] = {}, containers = two) =>
   scaleIns(
-    aFleet([aHost(containers)], { knowledge: aKnowledge({ services: [aMemory('cart', memory)] }), ...over }),
+    aFleet([aHost(containers)], {
+      knowledge: aKnowledge({ services: [aMemory({ service: 'cart', ...memory })] }),
+      ...over,
+    }),
     lease,
   );
 

@@ -1,5 +1,5 @@
-import type { Fleet } from '../localize/localize.ts';
-import type { Action } from '../model/action.ts';
+import { type Action, isInFlight } from '../model/action.ts';
+import type { Fleet } from '../model/fleet.ts';
 import type { Lease } from '../model/knowledge.ts';
 
 const CALM_MS = 300_000;
@@ -14,7 +14,7 @@ export function scaleIns(fleet: Fleet, lease: Lease): readonly Action[] {
     const [container] = view?.containers ?? [];
     const { scaled } = memory;
     const calm = scaled && nowMs - scaled.atMs >= CALM_MS && !memory.cpuHot.includes('1');
-    const busy = knowledge.actions.some((a) => a.serviceId === memory.serviceId && a.state !== 'finished');
+    const busy = knowledge.actions.some((a) => a.serviceId === memory.serviceId && isInFlight(a));
     if (!calm || busy || !view || !container || view.profile.autonomy !== 'auto') return [];
     if (fleet.verdicts.has(memory.serviceId) || view.containers.length !== scaled.to) return [];
     if (memory.deploySeenAtMs !== undefined && nowMs - memory.deploySeenAtMs < policy.deployGraceMs) return [];

@@ -1,6 +1,6 @@
 import { intentOn } from '../analyze/container-state.ts';
-import type { Fleet } from '../localize/localize.ts';
-import { type Action, type CommandResult, fruitless, type Outcome } from '../model/action.ts';
+import { type Action, type CommandResult, fruitless, isInFlight, type Outcome } from '../model/action.ts';
+import type { Fleet } from '../model/fleet.ts';
 import type { TimelineEvent } from '../model/incident.ts';
 import type { Lease } from '../model/knowledge.ts';
 import { verify } from '../verify/verify.ts';
@@ -93,7 +93,7 @@ export const unsureEnd = (action: Action, why: string, fleet: Fleet): Settled =>
 
 /** Attempts on a target since the last effective one that did no good, oldest first; taking replicas away is none. */
 export const fruitlessAttempts = (actions: readonly Action[], targetId: string): readonly Action[] => {
-  const finished = actions.filter((a) => a.targetId === targetId && a.state === 'finished' && a.kind !== 'scale-in');
+  const finished = actions.filter((a) => a.targetId === targetId && !isInFlight(a) && a.kind !== 'scale-in');
   const lastGood = finished.findLastIndex((action) => action.outcome === 'effective');
   return finished.slice(lastGood + 1).filter((action) => action.outcome && fruitless.includes(action.outcome));
 };

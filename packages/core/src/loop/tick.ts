@@ -1,4 +1,4 @@
-import { inFlightStates } from '../model/action.ts';
+import { isInFlight } from '../model/action.ts';
 import { AresError } from '../model/errors.ts';
 import type { Lease } from '../model/knowledge.ts';
 import { observe } from '../monitor/observe.ts';
@@ -60,7 +60,7 @@ export async function tick(ports: Ports, slot: TickSlot): Promise<TickReport> {
 }
 
 function paceOf({ fleet, decided }: Thought, wake: readonly string[]): 'in-flight' | 'held' | 'calm' {
-  if (wake.length > 0 || fleet.knowledge.actions.some((action) => action.state !== 'finished')) return 'in-flight';
+  if (wake.length > 0 || fleet.knowledge.actions.some(isInFlight)) return 'in-flight';
   return decided.some(({ decision }) => decision.kind === 'hold') ? 'held' : 'calm';
 }
 
@@ -69,7 +69,7 @@ async function decideTick(ports: Ports, lease: Lease): Promise<Thought> {
   const nowMs = ports.clock.now();
   const knowledge = await ports.knowledge.load(lease.shard, nowMs - reading.policy.attempts.windowMs);
   const fleet = perceive(hosts, knowledge, reading, nowMs);
-  const inFlight = knowledge.actions.filter((action) => inFlightStates.some((state) => state === action.state));
+  const inFlight = knowledge.actions.filter(isInFlight);
   const followed = await Promise.all(inFlight.map((action) => follow(ports.commands, action, fleet)));
   const settled = followed.map(({ action, timeline }) => {
     const next = settle(action, lease, fleet);

@@ -4,9 +4,10 @@ import type { EpochMs } from './time.ts';
 export const actionKinds = ['restart', 'recycle', 'scale-out', 'scale-in', 'capture'] as const;
 export type ActionKind = (typeof actionKinds)[number];
 
-/** All but `finished` count as in flight on the target. */
-export const inFlightStates = ['intended', 'sending', 'sent', 'verifying', 'unknown'] as const;
-export type ActionState = (typeof inFlightStates)[number] | 'finished';
+export type ActionState = 'intended' | 'sending' | 'sent' | 'verifying' | 'unknown' | 'finished';
+
+/** All but a finished action count as in flight on their target. */
+export const isInFlight = ({ state }: { readonly state: ActionState }): boolean => state !== 'finished';
 
 /**
  * `effective`, `ineffective`, `inconclusive`, `unknown` are verdicts of verification;

@@ -1,19 +1,7 @@
-import type { MetricReading } from '../model/feature.ts';
-import type { HostSnapshot } from '../model/snapshot.ts';
+import type { HostObservation } from '../model/fleet.ts';
 import type { HostRef } from '../ports/host-reader.ts';
 import type { Ports } from '../ports/ports.ts';
 import { clockSkewMs, toControlClock } from './control-clock.ts';
-
-export interface HostObservation {
-  readonly hostId: string;
-  /** Absent while the host agent does not answer; all times are on the control plane's clock. */
-  readonly snapshot?: HostSnapshot;
-  readonly unreachable?: string;
-  readonly metrics?: MetricReading;
-  readonly metricsError?: string;
-  /** Control clock less host clock; 0 where they agree. */
-  readonly skewMs: number;
-}
 
 type Observers = Pick<Ports, 'clock' | 'hosts' | 'metrics'>;
 

@@ -1,5 +1,6 @@
+import { aPolicy, aProfile } from '@ares/simulator';
 import { expect, test } from 'vitest';
-import { aContainer, aHost, aPolicy, aProfile } from '../testing/fixtures.ts';
+import { aContainer, aHost } from '../testing/fixtures.ts';
 import { serviceViews } from './service-view.ts';
 
 const policy = aPolicy({

@@ -1,19 +1,8 @@
 import type { FeatureName, FeatureSample } from '../model/feature.ts';
+import type { HostObservation, ServiceView } from '../model/fleet.ts';
 import type { Policy, Profile } from '../model/policy.ts';
 import type { ContainerState } from '../model/snapshot.ts';
-import { type HostObservation, isReadable } from './observe.ts';
-
-/** One service on one host, as this tick sees it. */
-export interface ServiceView {
-  readonly serviceId: string;
-  readonly hostId: string;
-  readonly project: string;
-  readonly service: string;
-  readonly containers: readonly ContainerState[];
-  readonly dependsOn: readonly string[];
-  readonly profile: Profile;
-  readonly samples: readonly FeatureSample[];
-}
+import { isReadable } from './observe.ts';
 
 export const serviceIdOf = (hostId: string, project: string, service: string): string =>
   `${hostId}/${project || '-'}/${service}`;

@@ -1,11 +1,10 @@
-import type { Diagnosis, Fleet } from '../localize/localize.ts';
+import type { Diagnosis } from '../localize/localize.ts';
 import type { Action } from '../model/action.ts';
+import type { Fleet, HostObservation, ServiceView } from '../model/fleet.ts';
 import type { Incident } from '../model/incident.ts';
 import type { ServiceMemory } from '../model/knowledge.ts';
 import type { ContainerState } from '../model/snapshot.ts';
 import type { EpochMs } from '../model/time.ts';
-import type { HostObservation } from '../monitor/observe.ts';
-import type { ServiceView } from '../monitor/service-view.ts';
 
 /** All that the guards and the ladder may look at for one incident. */
 export interface PlanInput {

@@ -1,3 +1,4 @@
+import { aMemory, anIncident, aPolicy, aProfile, aSnapshot } from '@ares/simulator';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { localize } from '../localize/localize.ts';
@@ -8,21 +9,7 @@ import type { Knowledge, ServiceMemory } from '../model/knowledge.ts';
 import type { Policy } from '../model/policy.ts';
 import type { ContainerState, HostSnapshot } from '../model/snapshot.ts';
 import type { Verdict } from '../model/symptom.ts';
-import {
-  aContainer,
-  aFleet,
-  aHost,
-  aKnowledge,
-  aMemory,
-  anAction,
-  anIncident,
-  aPolicy,
-  aProfile,
-  aSnapshot,
-  aVerdict,
-  crashed,
-  NOW,
-} from '../testing/fixtures.ts';
+import { aContainer, aFleet, aHost, aKnowledge, anAction, aVerdict, crashed, NOW } from '../testing/fixtures.ts';
 import { plan } from './plan.ts';
 import type { PlanInput } from './plan-input.ts';
 
@@ -48,19 +35,19 @@ function decide({
   memory,
   input,
 }: Scene = {}) {
-  const host = aHost(containers, { snapshot: aSnapshot(containers, snapshot) });
+  const host = aHost(containers, { snapshot: aSnapshot({ containers, ...snapshot }) });
   const own = aVerdict('cart', verdict);
-  const known = aKnowledge({ services: [aMemory('cart', memory)], ...knowledge });
+  const known = aKnowledge({ services: [aMemory({ service: 'cart', ...memory })], ...knowledge });
   const fleet = aFleet([host], { verdicts: [own, ...others], policy: aPolicy(policy), knowledge: known });
   const view = fleet.views.get(own.serviceId);
   const container = containers.find((c) => c.name === own.containerName);
   return plan({
     diagnosis: localize(own, fleet),
-    incident: anIncident('cart', { symptom: own.symptom }),
+    incident: anIncident({ service: 'cart', symptom: own.symptom }),
     fleet,
     host,
     fruitless: fruitlessAttempts(known.actions, `${own.hostId}/${own.containerName}`),
-    memory: aMemory('cart', memory),
+    memory: aMemory({ service: 'cart', ...memory }),
     ...(view ? { view } : {}),
     ...(container ? { container } : {}),
     ...input,
@@ -106,7 +93,9 @@ test.each<{ name: string; scene: Scene; guard: string }>([
   },
   {
     name: 'row 23: a Docker daemon that hangs',
-    scene: { input: { host: aHost([], { snapshot: aSnapshot([], { docker: { ok: false, lastOkAtMs: 0 } }) }) } },
+    scene: {
+      input: { host: aHost([], { snapshot: aSnapshot({ containers: [], docker: { ok: false, lastOkAtMs: 0 } }) }) },
+    },
     guard: 'telemetry',
   },
   {
@@ -211,13 +200,13 @@ test('a stateful service is never recreated', () => {
 
 test('row 55: the dependency has been well for long enough, the child is healed', () => {
   const containers = [crashed('cart', needsDb), aContainer('postgres')];
-  const services = [aMemory('cart'), aMemory('postgres', { wellSinceMs: NOW - 20_000 })];
+  const services = [aMemory({ service: 'cart' }), aMemory({ service: 'postgres', wellSinceMs: NOW - 20_000 })];
   expect(decide({ containers, knowledge: { services } })).toMatchObject({ kind: 'act' });
 });
 
 test('row 54: just after the dependency is well again a failing child is left to find its feet', () => {
   const containers = [aContainer('cart', needsDb), aContainer('postgres')];
-  const services = [aMemory('cart'), aMemory('postgres', { wellSinceMs: NOW - 2_000 })];
+  const services = [aMemory({ service: 'cart' }), aMemory({ service: 'postgres', wellSinceMs: NOW - 2_000 })];
   expect(decide({ containers, knowledge: { services }, verdict: { symptom: 'unhealthy' } })).toMatchObject({
     guard: 'root',
   });

@@ -1,4 +1,5 @@
-import type { Diagnosis, Fleet } from '../localize/localize.ts';
+import type { Diagnosis } from '../localize/localize.ts';
+import type { Fleet } from '../model/fleet.ts';
 import type { EpochMs } from '../model/time.ts';
 
 /**

@@ -1,20 +1,8 @@
+import { anIncident, aSnapshot, probes } from '@ares/simulator';
 import { expect, test } from 'vitest';
 import type { ContainerState, HostSnapshot } from '../model/snapshot.ts';
 import type { Verdict } from '../model/symptom.ts';
-import {
-  aContainer,
-  aFleet,
-  aHost,
-  aKnowledge,
-  anAction,
-  anIncident,
-  aProbe,
-  aSnapshot,
-  aVerdict,
-  crashed,
-  NOW,
-  probes,
-} from '../testing/fixtures.ts';
+import { aContainer, aFleet, aHost, aKnowledge, anAction, aVerdict, crashed, NOW } from '../testing/fixtures.ts';
 import { verify } from './verify.ts';
 
 const ENDED = NOW - 4_000;
@@ -38,10 +26,10 @@ function outcome({
   newer,
 }: Scene) {
   const containers = [...(container ? [container] : []), ...others];
-  const fleet = aFleet([aHost(containers, { snapshot: aSnapshot(containers, snapshot) })], {
+  const fleet = aFleet([aHost(containers, { snapshot: aSnapshot({ containers, ...snapshot }) })], {
     verdicts,
     nowMs,
-    knowledge: aKnowledge({ incidents: newer ? [anIncident('gateway', { beganAtMs: ENDED + 100 })] : [] }),
+    knowledge: aKnowledge({ incidents: newer ? [anIncident({ service: 'gateway', beganAtMs: ENDED + 100 })] : [] }),
   });
   const seen = verify(anAction('cart'), ENDED, fleet);
   return seen.kind === 'wait' ? 'wait' : seen.outcome;
@@ -53,18 +41,18 @@ test.each<{ name: string; scene: Scene; want: string }>([
   { name: 'three good probes after the action', scene: {}, want: 'effective' },
   {
     name: 'good probes of before prove nothing',
-    scene: { container: aContainer('cart', { ...restarted, probes: probes(10, 'ok', ENDED) }) },
+    scene: { container: aContainer('cart', { ...restarted, probes: probes('ok', 10, ENDED - 1_000) }) },
     want: 'wait',
   },
   {
     name: 'two are not enough',
-    scene: { container: aContainer('cart', { ...restarted, probes: [aProbe(ENDED + 1), aProbe(ENDED + 1_001)] }) },
+    scene: { container: aContainer('cart', { ...restarted, probes: probes('ok', 2, ENDED + 1_001) }) },
     want: 'wait',
   },
   {
     name: 'row 19: success reported, still sick',
     scene: {
-      container: aContainer('cart', { ...restarted, probes: probes(10, 'bad-status', LATE) }),
+      container: aContainer('cart', { ...restarted, probes: probes('bad-status', 10, LATE - 1_000) }),
       verdicts: [aVerdict('cart')],
       nowMs: LATE,
     },

@@ -1,7 +1,7 @@
 import { intentOn, isExited, isStarting } from '../analyze/container-state.ts';
-import type { Fleet } from '../localize/localize.ts';
 import { dependenciesOf } from '../localize/localize.ts';
 import type { Action, Outcome } from '../model/action.ts';
+import type { Fleet } from '../model/fleet.ts';
 import type { ContainerState } from '../model/snapshot.ts';
 import type { EpochMs } from '../model/time.ts';
 import { metricSymptoms } from '../plan/guards/telemetry.ts';

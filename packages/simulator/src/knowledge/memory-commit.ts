@@ -1,4 +1,12 @@
-import { type Action, type ActionState, AresError, type Incident, type Lease, type TickChanges } from '@ares/core';
+import {
+  type Action,
+  type ActionState,
+  AresError,
+  type Incident,
+  isInFlight,
+  type Lease,
+  type TickChanges,
+} from '@ares/core';
 import { assertKnown, fence, isOpen, type MemoryState } from './memory-state.ts';
 
 const order: Readonly<Record<ActionState, number>> = {
@@ -46,7 +54,7 @@ function assertNotOvertaken(stored: Action | undefined, action: Action): void {
   // What was interrupted may be taken up again, by another command of the same action.
   const again = stored.state === 'unknown' && action.state === 'sent';
   const overtaken =
-    stored.state === 'finished' ||
+    !isInFlight(stored) ||
     stored.claimedAtMs !== action.claimedAtMs ||
     (!again && order[stored.state] > order[action.state]) ||
     (!again && stored.commandId !== undefined && stored.commandId !== action.commandId);

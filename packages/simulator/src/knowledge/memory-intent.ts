@@ -5,9 +5,10 @@ import {
   type ClaimResult,
   type EpochMs,
   type IntentResult,
+  isInFlight,
   type Lease,
 } from '@ares/core';
-import { assertKnown, fence, isInFlight, type MemoryState } from './memory-state.ts';
+import { assertKnown, fence, type MemoryState } from './memory-state.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -21,7 +22,7 @@ export function storeIntent(
   const stored = [...state.actions.values()];
   if (state.killSwitch.on) return 'kill-switch';
   if (state.actions.has(action.id)) return 'duplicate';
-  if (stored.some((other) => other.action.targetId === action.targetId && isInFlight(other))) return 'in-flight';
+  if (stored.some((other) => other.action.targetId === action.targetId && isInFlight(other.action))) return 'in-flight';
   if (budgets.some((budget) => !fits(state, action, budget))) return 'over-budget';
   assertKnown(state.incidents, [action.incidentId]);
   state.actions.set(action.id, { action, scopes: budgets.map(({ scope }) => scope) });
@@ -31,7 +32,9 @@ export function storeIntent(
 function fits({ actions }: MemoryState, { intendedAtMs }: Action, budget: BudgetClaim): boolean {
   const own = [...actions.values()].filter(({ scopes }) => scopes.includes(budget.scope));
   const lastHour = own.filter(({ action }) => action.intendedAtMs > intendedAtMs - HOUR_MS);
-  return own.filter(isInFlight).length < budget.inFlightMax && lastHour.length < budget.perHourMax;
+  return (
+    own.filter(({ action }) => isInFlight(action)).length < budget.inFlightMax && lastHour.length < budget.perHourMax
+  );
 }
 
 export function claim(state: MemoryState, actionId: string, nowMs: EpochMs): ClaimResult {

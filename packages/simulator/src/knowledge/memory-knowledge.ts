@@ -4,6 +4,7 @@ import {
   type Clock,
   type EpochMs,
   type Incident,
+  isInFlight,
   type Knowledge,
   type KnowledgeStore,
   type Lease,
@@ -14,7 +15,7 @@ import {
 import { commit } from './memory-commit.ts';
 import { claim, recordCommand, storeIntent } from './memory-intent.ts';
 import { acquireLease } from './memory-lease.ts';
-import { assertKnown, emptyState, fence, isInFlight, isOpen, type MemoryState } from './memory-state.ts';
+import { assertKnown, emptyState, fence, isOpen, type MemoryState } from './memory-state.ts';
 
 export interface MemoryKnowledge extends KnowledgeStore {
   setKillSwitch(on: boolean, by?: string, reason?: string): void;
@@ -96,7 +97,7 @@ const load = (state: MemoryState, shard: string, sinceMs: EpochMs): Knowledge =>
   services: [...state.services.values()].filter((s) => s.shard === shard).map(({ memory }) => memory),
   incidents: [...state.incidents.values()].filter((incident) => incident.shard === shard && isOpen(incident)),
   actions: [...state.actions.values()]
-    .filter((stored) => isInFlight(stored) || (stored.action.finishedAtMs ?? 0) >= sinceMs)
+    .filter((stored) => isInFlight(stored.action) || (stored.action.finishedAtMs ?? 0) >= sinceMs)
     .map(({ action }) => action)
     .filter((action) => action.shard === shard),
 });

@@ -50,7 +50,6 @@ export function fence({ leases }: MemoryState, { shard, holder, epoch }: Lease):
   throw new AresError('FENCED', `epoch ${epoch} of shard ${shard} is over: the newest is ${newest?.epoch ?? 'none'}`);
 }
 
-export const isInFlight = ({ action }: StoredAction): boolean => action.state !== 'finished';
 export const isOpen = ({ state }: Incident): boolean => state === 'open' || state === 'escalated';
 
 /** Every action and every line of a story traces to an incident with its evidence. */

@@ -42,7 +42,16 @@ export function commitContract(open: () => KnowledgeUnderTest): void {
     const staged = await stage(open());
     const { knowledge, lease, shard, incident } = staged;
     const action = await finished(staged);
-    const services = [aMemory()];
+    const services = [
+      aMemory({
+        health: 'DEGRADED',
+        builds: { 'shop-cart-1': 'sha256:1 c1' },
+        deploySeenAtMs: 3,
+        baselines: { latencySecondsP95: { n: 7, mean: 0.125, deviation: 0.01 } },
+        scaled: { incidentId: 'i', from: 1, to: 2, atMs: 1 },
+        dockerRestarts: { 'shop-cart-1': 2 },
+      }),
+    ];
     const memory = { stormUntilMs: 5, lastTickAtMs: 6, unreachable: { h: 2 }, metricsMissingSinceMs: { h: 1 } };
     const escalated = { ...incident, state: 'escalated', lastDecision: 'hold storm', rootServiceId: 'r' } as const;
     await knowledge.commit(lease, { ...noChanges, shard: memory, services, incidents: [escalated] });

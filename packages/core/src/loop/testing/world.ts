@@ -1,4 +1,4 @@
-import { aContainer, aFakePorts, aSnapshot, type FakePorts, probes } from '@ares/simulator';
+import { aContainer, aFakePorts, aSnapshot, type ContainerOver, type FakePorts, probes } from '@ares/simulator';
 import type { ContainerState, HostSnapshot } from '../../model/snapshot.ts';
 import type { CommandRequest } from '../../ports/command-runner.ts';
 import { heal } from '../heal.ts';
@@ -6,14 +6,13 @@ import { type TickReport, tick } from '../tick.ts';
 
 export const HOST = 'host-1';
 export const SHARD = 'shard-1';
-type Over = NonNullable<Parameters<typeof aContainer>[0]>;
 
 export interface World {
   readonly ports: FakePorts;
-  /** Changes one container; its probes answer as `probe` says, up to now. */
-  set(service: string, over: Omit<Over, 'probes'>, probe?: Probe): void;
-  crash(service: string, over?: Over): void;
-  remove(service: string): void;
+  /** Changes one container, `cart` or `cart-2` for short; its probes answer as `probe` says, up to now. */
+  set(replica: string, over: Omit<ContainerOver, 'probes'>, probe?: Probe): void;
+  crash(replica: string, over?: ContainerOver): void;
+  remove(replica: string): void;
   snapshot(over: Partial<HostSnapshot>): void;
   /** Whether a restart brings a container back; true at first. */
   restartsHelp: boolean;
@@ -25,26 +24,31 @@ export interface World {
 
 type Probe = ContainerState['probes'][number]['outcome'] | 'none';
 
+/** `cart` is short for the first replica of the service. */
+const nameOf = (replica: string): string => (/-\d+$/.test(replica) ? `shop-${replica}` : `shop-${replica}-1`);
+const serviceOf = (replica: string): string => replica.replace(/-\d+$/, '');
+
 /** One host of virtual containers whose restarts come true: the smallest world in which the whole loop can be seen. */
-export function aWorld(services: Readonly<Record<string, Over>>): World {
+export function aWorld(replicas: Readonly<Record<string, ContainerOver>>): World {
   const ports = aFakePorts();
-  const containers = new Map<string, { over: Over; probe: Probe }>();
+  const containers = new Map<string, { over: ContainerOver; probe: Probe }>();
   let snapshotOver: Partial<HostSnapshot> = {};
   let serial = 0;
 
   const now = () => ports.clock.now();
-  const build = (service: string, { over, probe }: { over: Over; probe: Probe }): ContainerState =>
+  const build = (replica: string, { over, probe }: { over: ContainerOver; probe: Probe }): ContainerState =>
     aContainer({
+      name: nameOf(replica),
       ...over,
       probes: probe === 'none' ? [] : probes(probe, 10, now() - 100),
-      labels: { ...over.labels, service },
+      labels: { ...over.labels, service: serviceOf(replica) },
     });
   ports.hosts.set(HOST, () =>
     aSnapshot({
       hostId: HOST,
       takenAtMs: now(),
       docker: { ok: true, lastOkAtMs: now() },
-      containers: [...containers].map(([service, state]) => build(service, state)),
+      containers: [...containers].map(([replica, state]) => build(replica, state)),
       ...snapshotOver,
     }),
   );
@@ -52,13 +56,13 @@ export function aWorld(services: Readonly<Record<string, Over>>): World {
   const world: World = {
     ports,
     restartsHelp: true,
-    set(service, over, probe = 'ok') {
-      containers.set(service, { over: { ...containers.get(service)?.over, ...over }, probe });
+    set(replica, over, probe = 'ok') {
+      containers.set(replica, { over: { ...containers.get(replica)?.over, ...over }, probe });
     },
-    crash(service, over = {}) {
-      world.set(service, { state: 'exited', exitCode: 137, finishedAtMs: now(), exitsAtMs: [now()], ...over }, 'none');
+    crash(replica, over = {}) {
+      world.set(replica, { state: 'exited', exitCode: 137, finishedAtMs: now(), exitsAtMs: [now()], ...over }, 'none');
     },
-    remove: (service) => void containers.delete(service),
+    remove: (replica) => void containers.delete(replica),
     snapshot(over) {
       snapshotOver = over;
     },
@@ -75,15 +79,15 @@ export function aWorld(services: Readonly<Record<string, Over>>): World {
       }
     },
   };
-  for (const [service, over] of Object.entries(services)) world.set(service, over);
+  for (const [replica, over] of Object.entries(replicas)) world.set(replica, over);
   ports.commands.onAccept((request) => world.restartsHelp && obey(world, [...containers.keys()], request));
   return world;
 }
 
 /** What a restart does to a container: it runs since now, and answers. */
-function obey(world: World, services: readonly string[], { parameters }: CommandRequest): void {
-  const service = services.find((name) => parameters.ContainerName === `shop-${name}-1`);
-  if (service === undefined) return;
+function obey(world: World, replicas: readonly string[], { parameters }: CommandRequest): void {
+  const replica = replicas.find((known) => parameters.ContainerName === nameOf(known));
+  if (replica === undefined) return;
   const startedAtMs = world.ports.clock.now();
-  world.set(service, { state: 'running', startedAtMs, startedAt: new Date(startedAtMs).toISOString() });
+  world.set(replica, { state: 'running', startedAtMs, startedAt: new Date(startedAtMs).toISOString() });
 }

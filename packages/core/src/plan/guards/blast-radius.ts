@@ -1,4 +1,5 @@
 import { isProvenServing, isServing } from '../../analyze/container-state.ts';
+import { isInFlight } from '../../model/action.ts';
 import { budgetClaims } from '../budgets.ts';
 import type { Guard, Hold, PlanInput } from '../plan-input.ts';
 
@@ -13,7 +14,7 @@ function overBudget({ diagnosis, fleet, incident }: PlanInput): Hold | undefined
   const { actions } = fleet.knowledge;
   for (const claim of budgetClaims(diagnosis.verdict, incident.shard, fleet.policy)) {
     const own = actions.filter(claim.covers);
-    const inFlight = own.filter((action) => action.state !== 'finished').length;
+    const inFlight = own.filter(isInFlight).length;
     if (inFlight >= claim.inFlightMax) return { reason: `budget of ${claim.scope}: ${inFlight} in flight` };
     const hour = own.filter((action) => fleet.nowMs - action.intendedAtMs < HOUR_MS).length;
     if (hour >= claim.perHourMax) return { reason: `budget of ${claim.scope}: ${hour} actions in the last hour` };

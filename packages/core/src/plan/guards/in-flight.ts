@@ -1,9 +1,10 @@
 import { dockerWillRestart } from '../../analyze/container-state.ts';
+import { isInFlight } from '../../model/action.ts';
 import type { Guard } from '../plan-input.ts';
 
 /** One action at a time on a target, and Docker's own restart is one. */
 export const inFlight: Guard = ({ container, fleet, incident }) => {
-  const running = fleet.knowledge.actions.find((a) => a.state !== 'finished' && a.serviceId === incident.serviceId);
+  const running = fleet.knowledge.actions.find((a) => isInFlight(a) && a.serviceId === incident.serviceId);
   if (running) return { reason: `${running.kind} ${running.id} is ${running.state}` };
   return container && dockerWillRestart(container, fleet.nowMs)
     ? {
