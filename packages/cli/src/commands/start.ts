@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { postgresKnowledge, postgresReader } from '@ares/adapters/postgres';
+import { postgresKnowledge, postgresReader, postgresRetention } from '@ares/adapters/postgres';
 import type { Command } from 'commander';
 import { Listr, PRESET_TIMER } from 'listr2';
 import pino from 'pino';
@@ -61,6 +61,7 @@ async function runUntilStopped(store: OpenKnowledge): Promise<void> {
   const screen = liveScreen(process.stdout);
   const runtime = startRuntime({
     knowledge: postgresKnowledge(store.pool),
+    retention: postgresRetention(store.pool),
     shard: SHARD,
     hostId,
     agentUrl: urls.agent,

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { hostAgentReader } from '@ares/adapters/host-agent';
 import { localRunner } from '@ares/adapters/local-runner';
+import type { Retention } from '@ares/adapters/postgres';
 import { prometheusReader } from '@ares/adapters/prometheus';
 import { policyFile } from '@ares/config';
 import { AresError, type KnowledgeStore, type Log, type Ports, type TickReport } from '@ares/core';
+import { keepHouse } from './keep-house.ts';
 import { startLoop } from './loop.ts';
 
 export interface RuntimeOptions {
@@ -16,6 +18,8 @@ export interface RuntimeOptions {
   readonly documentPath: string;
   readonly hostStateDir: string;
   readonly log: Log;
+  /** Bounds what the store keeps; left out where the store is another's to look after. */
+  readonly retention?: Retention;
   readonly onTick?: (report: TickReport) => void;
 }
 
@@ -54,10 +58,11 @@ export function startRuntime(options: RuntimeOptions): Runtime {
     ...(options.onTick ? { onTick: options.onTick } : {}),
   });
   const unsubscribe = hosts.subscribe((wake) => loop.wake(wake.reason));
+  const house = options.retention && keepHouse(options.retention, log);
   return {
     async stop() {
       unsubscribe();
-      await loop.stop();
+      await Promise.all([loop.stop(), house?.stop()]);
     },
   };
 }
