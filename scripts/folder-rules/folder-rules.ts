@@ -32,7 +32,7 @@ export const folderRules: readonly FolderRule[] = [
     builtins: true,
   },
   { folder: 'packages/cli', folders: ['packages/*'], packages: 'any', builtins: true },
-  { folder: 'services/kit', folders: [], packages: 'any', builtins: true },
+  { folder: 'services/kit', folders: [], testFolders: ['packages/db'], packages: 'any', builtins: true },
   { folder: 'services/*', folders: ['services/kit'], packages: 'any', builtins: true },
 ];
 

