@@ -7,7 +7,7 @@ import type { Finding } from './finding.ts';
 import { hardEvidence } from './hard-evidence.ts';
 import { statistics } from './statistics.ts';
 
-/** The gravest verdict of each service that shows a symptom. */
+/** The gravest verdict on each replica, and on each service as a whole, that shows a symptom. */
 export function analyze(
   views: readonly ServiceView[],
   hosts: readonly HostObservation[],
@@ -22,13 +22,12 @@ export function analyze(
       ...view.containers.map((container) => dockerRestarted(container, memory, nowMs)),
       ...statistics(view, memory),
     ].filter((finding) => finding !== undefined);
-    const gravest = findings.reduce<Finding | undefined>(graver, undefined);
-    return gravest ? [verdict(view, gravest)] : [];
+    const targets = Map.groupBy(findings, ({ containerName }) => containerName);
+    return [...targets.values()].map((own) => verdict(view, own.reduce(graver)));
   });
 }
 
-const graver = (a: Finding | undefined, b: Finding): Finding => {
-  if (a === undefined) return b;
+const graver = (a: Finding, b: Finding): Finding => {
   if (a.weight !== b.weight) return a.weight === 'act' ? a : b;
   return b.riskScore > a.riskScore ? b : a;
 };
@@ -38,7 +37,7 @@ const verdict = (view: ServiceView, finding: Finding): Verdict => ({
   hostId: view.hostId,
   service: view.service,
   symptom: finding.symptom,
-  containerName: finding.containerName || (view.containers[0]?.name ?? ''),
+  containerName: finding.containerName,
   riskScore: finding.riskScore,
   weight: finding.weight,
   evidence: finding.evidence,

@@ -8,5 +8,5 @@ export function healthOf(view: ServiceView, { knowledge, verdicts }: Fleet): Hea
   const action = knowledge.actions.find((a) => a.serviceId === view.serviceId && isInFlight(a));
   if (action) return action.state === 'verifying' ? 'RECOVERING' : 'HEALING';
   if (!view.containers.some(isServing)) return 'DOWN';
-  return verdicts.has(view.serviceId) ? 'DEGRADED' : 'HEALTHY';
+  return verdicts.some((verdict) => verdict.serviceId === view.serviceId) ? 'DEGRADED' : 'HEALTHY';
 }

@@ -1,7 +1,7 @@
 import { intentOn, isProvenServing } from '../analyze/container-state.ts';
 import { dockerRestarted } from '../analyze/docker-reflex.ts';
 import { hostServiceId } from '../analyze/host-verdicts.ts';
-import { isInFlight } from '../model/action.ts';
+import { isInFlight, isSameTarget } from '../model/action.ts';
 import type { Fleet } from '../model/fleet.ts';
 import type { Incident, IncidentState, TimelineEvent } from '../model/incident.ts';
 import type { Verdict } from '../model/symptom.ts';
@@ -16,19 +16,19 @@ export interface Reconciled {
 /** A symptom has to stay away this long before an incident that nobody healed is called recovered. */
 const CALM_MS = 10_000;
 
-/** Brings the open incidents in line with the verdicts: opens, updates, closes. One open incident a service. */
+/** Brings the open incidents in line with the verdicts: opens, updates, closes. One open incident a target. */
 export function reconcileIncidents(fleet: Fleet, shard: string, newId: () => string): Reconciled {
   const incidents: Incident[] = [];
   const timeline: TimelineEvent[] = [];
-  const open = new Map(fleet.knowledge.incidents.map((incident) => [incident.serviceId, incident]));
-  for (const verdict of fleet.verdicts.values()) {
-    const before = open.get(verdict.serviceId);
+  const open = fleet.knowledge.incidents;
+  for (const verdict of fleet.verdicts) {
+    const before = open.find((incident) => isSameTarget(incident, verdict));
     const after = before ? update(before, verdict, fleet) : detect(verdict, shard, newId(), fleet.nowMs);
     incidents.push(after);
     timeline.push(...storyOf(before, after, fleet.nowMs), ...dockersOwn(after, fleet));
   }
-  for (const incident of open.values()) {
-    if (fleet.verdicts.has(incident.serviceId)) continue;
+  for (const incident of open) {
+    if (fleet.verdicts.some((verdict) => isSameTarget(verdict, incident))) continue;
     const end = endOf(incident, fleet);
     if (end === undefined) continue;
     incidents.push({ ...incident, state: end.state, closedAtMs: fleet.nowMs });
@@ -54,11 +54,9 @@ const detect = (verdict: Verdict, shard: string, id: string, nowMs: EpochMs): In
   lastSeenAtMs: nowMs,
 });
 
-/** A person was called for one trouble; another one of the same service is looked at anew. */
+/** A person was called for one trouble; another one of the same target is looked at anew. */
 const isAnother = (incident: Incident, verdict: Verdict): boolean =>
-  incident.state === 'escalated' &&
-  verdict.weight === 'act' &&
-  (incident.symptom !== verdict.symptom || incident.containerName !== verdict.containerName);
+  incident.state === 'escalated' && verdict.weight === 'act' && incident.symptom !== verdict.symptom;
 
 function update(incident: Incident, verdict: Verdict, { knowledge, nowMs }: Fleet): Incident {
   // A container that ARES itself is restarting is down for a moment: that is no new symptom.
@@ -71,7 +69,6 @@ function update(incident: Incident, verdict: Verdict, { knowledge, nowMs }: Flee
 const worsen = (incident: Incident, verdict: Verdict, nowMs: EpochMs): Incident => ({
   ...incident,
   ...(isAnother(incident, verdict) ? { state: 'open' as const } : {}),
-  containerName: verdict.containerName,
   symptom: verdict.symptom,
   riskScore: verdict.riskScore,
   weight: verdict.weight,
@@ -90,18 +87,18 @@ function storyOf(before: Incident | undefined, after: Incident, nowMs: EpochMs):
 }
 
 /** What Docker did by itself belongs to the story, also where a graver finding is the verdict. */
-function dockersOwn({ id, serviceId }: Incident, { views, knowledge, nowMs }: Fleet): readonly TimelineEvent[] {
+function dockersOwn(incident: Incident, { views, knowledge, nowMs }: Fleet): readonly TimelineEvent[] {
+  const { id, serviceId, containerName } = incident;
   const memory = knowledge.services.find((m) => m.serviceId === serviceId);
-  const findings = (views.get(serviceId)?.containers ?? []).map((c) => dockerRestarted(c, memory, nowMs));
-  return findings
-    .flatMap((finding) => finding?.evidence ?? [])
-    .map((evidence) => ({
-      incidentId: id,
-      atMs: nowMs,
-      kind: 'docker-restart',
-      words: evidence.words,
-      data: { evidence },
-    }));
+  const container = views.get(serviceId)?.containers.find((c) => c.name === containerName);
+  const { evidence = [] } = (container && dockerRestarted(container, memory, nowMs)) ?? {};
+  return evidence.map((one) => ({
+    incidentId: id,
+    atMs: nowMs,
+    kind: 'docker-restart',
+    words: one.words,
+    data: { evidence: one },
+  }));
 }
 
 interface End {
@@ -116,11 +113,13 @@ function endOf(incident: Incident, fleet: Fleet): End | undefined {
   if (incident.serviceId === hostServiceId(incident.hostId)) return recovered(incident, fleet);
   const host = fleet.hosts.find((h) => h.hostId === incident.hostId);
   if (!isReadable(host)) return undefined;
-  const view = fleet.views.get(incident.serviceId);
-  if (view === undefined) return { state: 'target-gone', words: 'its containers are gone from the host' };
-  const intents = host?.snapshot?.intents ?? [];
-  if (view.containers.some((c) => intentOn(c, intents))) return { state: 'human', words: 'a person stopped it' };
-  if (!view.containers.every(isProvenServing)) return undefined;
+  if (incident.containerName !== '') {
+    const container = fleet.views.get(incident.serviceId)?.containers.find((c) => c.name === incident.containerName);
+    if (container === undefined) return { state: 'target-gone', words: 'its container is gone from the host' };
+    const stopped = intentOn(container, host?.snapshot?.intents ?? []);
+    if (stopped) return { state: 'human', words: 'a person stopped it' };
+    if (!isProvenServing(container)) return undefined;
+  }
   const last = own.at(-1);
   if (last?.outcome === 'effective') return { state: 'healed', words: `healed by ${last.kind}, verified` };
   return recovered(incident, fleet);

@@ -74,12 +74,12 @@ function buildsOf(view: ServiceView, before: ServiceMemory | undefined, { knowle
 function metricsOf(view: ServiceView, before: ServiceMemory, health: HealthState) {
   const sampledAtMs = view.samples.reduce((newest, sample) => Math.max(newest, sample.atMs), before.sampledAtMs);
   if (sampledAtMs === before.sampledAtMs) return { sampledAtMs };
-  const cpu = highest(view, 'cpuLimitRatio');
+  const cpu = highest(view.samples, 'cpuLimitRatio');
   const cpuHot = `${before.cpuHot}${cpu && cpu.value >= CPU_HOT_RATIO ? '1' : '0'}`.slice(-CPU_HOT_OF);
   if (health !== 'HEALTHY') return { sampledAtMs, cpuHot };
   const baselines = { ...before.baselines };
   for (const feature of learnt) {
-    const sample = highest(view, feature);
+    const sample = highest(view.samples, feature);
     if (sample) baselines[feature] = updateBaseline(baselines[feature] ?? emptyBaseline, sample.value);
   }
   return { sampledAtMs, cpuHot, baselines };

@@ -47,9 +47,10 @@ function troubleOf(serviceId: string, child: Verdict, fleet: Fleet): string | un
   const view = fleet.views.get(serviceId);
   const memory = fleet.knowledge.services.find((m) => m.serviceId === serviceId);
   if (view === undefined) return memory ? `${memory.service} is gone from the host` : undefined;
-  const verdict = fleet.verdicts.get(serviceId);
-  if (verdict?.weight === 'act' && !ownSymptoms.includes(verdict.symptom))
-    return `${view.service} shows ${verdict.symptom}`;
+  const verdict = fleet.verdicts.find(
+    (v) => v.serviceId === serviceId && v.weight === 'act' && !ownSymptoms.includes(v.symptom),
+  );
+  if (verdict) return `${view.service} shows ${verdict.symptom}`;
   return (
     troubleInContainers(view, intentsOf(fleet, view.hostId)) ??
     healInFlight(view, fleet) ??

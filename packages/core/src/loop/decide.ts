@@ -2,12 +2,14 @@ import { intend } from '../execute/intend.ts';
 import type { Diagnosis } from '../localize/localize.ts';
 import type { Action } from '../model/action.ts';
 import type { Decision } from '../model/decision.ts';
-import type { Fleet } from '../model/fleet.ts';
+import type { Fleet, ServiceView } from '../model/fleet.ts';
 import type { Incident, TimelineEvent } from '../model/incident.ts';
 import type { Lease, OutboxMessage } from '../model/knowledge.ts';
+import type { ContainerState } from '../model/snapshot.ts';
+import { highest } from '../monitor/service-view.ts';
+import { attemptsOn, fruitlessOf } from '../plan/attempts.ts';
 import { plan } from '../plan/plan.ts';
 import type { PlanInput } from '../plan/plan-input.ts';
-import { fruitlessAttempts } from './settle.ts';
 
 export interface Decided {
   readonly incident: Incident;
@@ -48,20 +50,30 @@ export function decide(incident: Incident, diagnosis: Diagnosis, context: Decide
 function planInput(incident: Incident, diagnosis: Diagnosis, context: DecideContext): PlanInput {
   const { fleet, stormUntilMs, policyRejected } = context;
   const view = fleet.views.get(incident.serviceId);
-  const container = view?.containers.find((c) => c.name === diagnosis.verdict.containerName);
+  const container = view && handleOf(view, incident.containerName);
+  const attempts = attemptsOn(fleet.knowledge.actions, incident);
   const memory = fleet.knowledge.services.find((m) => m.serviceId === incident.serviceId);
   return {
     diagnosis,
     incident,
     fleet,
     host: fleet.hosts.find((host) => host.hostId === incident.hostId),
-    fruitless: fruitlessAttempts(fleet.knowledge.actions, `${incident.hostId}/${diagnosis.verdict.containerName}`),
+    attempts,
+    fruitless: fruitlessOf(attempts),
     ...(view ? { view } : {}),
     ...(container ? { container } : {}),
     ...(memory ? { memory } : {}),
     ...(stormUntilMs === undefined ? {} : { stormUntilMs }),
     ...(policyRejected === undefined ? {} : { policyRejected }),
   };
+}
+
+/** The replica to act on: its own, or of a whole service the one that works hardest. */
+function handleOf({ containers, samples }: ServiceView, name: string): ContainerState | undefined {
+  const [sole, another] = containers;
+  if (name === '' && another === undefined) return sole;
+  const wanted = name || highest(samples, 'cpuLimitRatio')?.containerName;
+  return containers.find((container) => container.name === wanted);
 }
 
 const fingerprint = (decision: Decision): string =>

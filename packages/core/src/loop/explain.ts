@@ -1,8 +1,10 @@
 import { healthOf } from '../knowledge/health.ts';
 import { reconcileIncidents } from '../knowledge/reconcile-incidents.ts';
 import { localize } from '../localize/localize.ts';
+import { isSameTarget } from '../model/action.ts';
 import type { Decision } from '../model/decision.ts';
-import type { HealthState, Symptom } from '../model/symptom.ts';
+import type { Fleet, ServiceView } from '../model/fleet.ts';
+import type { HealthState, Symptom, Verdict } from '../model/symptom.ts';
 import { observe } from '../monitor/observe.ts';
 import { stormUntil } from '../plan/storm.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -35,10 +37,10 @@ export async function explain(
   );
   if (view === undefined) return undefined;
   const health = healthOf(view, fleet);
-  const verdict = fleet.verdicts.get(view.serviceId);
+  const verdict = verdictFor(target, view, fleet);
   if (verdict === undefined) return { service: view.service, health, words: 'no symptom: nothing would be done' };
   const { incidents } = reconcileIncidents(fleet, shard, () => 'dry-run');
-  const incident = incidents.find((i) => i.serviceId === view.serviceId);
+  const incident = incidents.find((i) => isSameTarget(i, verdict));
   if (incident === undefined || verdict.weight === 'tell') {
     return {
       service: view.service,
@@ -47,12 +49,21 @@ export async function explain(
       words: `${verdict.symptom} is told, not acted on`,
     };
   }
-  const diagnoses = [...fleet.verdicts.values()].map((v) => localize(v, fleet));
+  const diagnoses = fleet.verdicts.map((v) => localize(v, fleet));
   const diagnosis = localize(verdict, fleet);
   const lease = { shard, holder: 'dry-run', epoch: 0 };
   const stormUntilMs = stormUntil(diagnoses, fleet, knowledge.shard.stormUntilMs);
   const { decision } = decide(incident, diagnosis, { fleet, lease, stormUntilMs, policyRejected: reading.rejected });
   return { service: view.service, health, symptom: verdict.symptom, decision, words: wordsOf(decision) };
+}
+
+/** The gravest one of a service; of a named container only its own and the whole service's. */
+function verdictFor(target: string, view: ServiceView, { verdicts }: Fleet): Verdict | undefined {
+  const named = view.containers.some((container) => container.name === target);
+  const own = verdicts.filter(
+    (v) => v.serviceId === view.serviceId && (!named || v.containerName === target || v.containerName === ''),
+  );
+  return own.toSorted((a, b) => a.weight.localeCompare(b.weight) || b.riskScore - a.riskScore)[0];
 }
 
 function wordsOf(decision: Decision): string {

@@ -16,7 +16,11 @@ export function scaleIns(fleet: Fleet, lease: Lease): readonly Action[] {
     const calm = scaled && nowMs - scaled.atMs >= CALM_MS && !memory.cpuHot.includes('1');
     const busy = knowledge.actions.some((a) => a.serviceId === memory.serviceId && isInFlight(a));
     if (!calm || busy || !view || !container || view.profile.autonomy !== 'auto') return [];
-    if (fleet.verdicts.has(memory.serviceId) || view.containers.length !== scaled.to) return [];
+    if (
+      fleet.verdicts.some((verdict) => verdict.serviceId === memory.serviceId) ||
+      view.containers.length !== scaled.to
+    )
+      return [];
     if (memory.deploySeenAtMs !== undefined && nowMs - memory.deploySeenAtMs < policy.deployGraceMs) return [];
     if (policy.maintenance.some((w) => w.fromMs <= nowMs && nowMs < w.toMs)) return [];
     if (nowMs - memory.sampledAtMs > policy.telemetryStaleMs) return [];

@@ -1,9 +1,9 @@
 import { intentOn } from '../analyze/container-state.ts';
-import { type Action, type CommandResult, fruitless, isInFlight, type Outcome } from '../model/action.ts';
+import type { Action, CommandResult, Outcome } from '../model/action.ts';
 import type { Fleet } from '../model/fleet.ts';
 import type { TimelineEvent } from '../model/incident.ts';
 import type { Lease } from '../model/knowledge.ts';
-import { verify } from '../verify/verify.ts';
+import { verdictOn, verify } from '../verify/verify.ts';
 
 export interface Settled {
   readonly action: Action;
@@ -36,7 +36,7 @@ function overtakenBy(action: Action, lease: Lease, fleet: Fleet): string | undef
   if (container?.id !== action.containerId || container.startedAt !== action.startedAt) return 'the container changed';
   const intents = fleet.hosts.find((host) => host.hostId === action.hostId)?.snapshot?.intents ?? [];
   if (intentOn(container, intents)) return 'a person stopped it';
-  const sick = action.kind === 'scale-in' || fleet.verdicts.get(action.serviceId)?.weight === 'act';
+  const sick = action.kind === 'scale-in' || verdictOn(action, fleet)?.weight === 'act';
   return sick ? undefined : 'the symptom is gone';
 }
 
@@ -90,10 +90,3 @@ export const unsureEnd = (action: Action, why: string, fleet: Fleet): Settled =>
     },
   ],
 });
-
-/** Attempts on a target since the last effective one that did no good, oldest first; taking replicas away is none. */
-export const fruitlessAttempts = (actions: readonly Action[], targetId: string): readonly Action[] => {
-  const finished = actions.filter((a) => a.targetId === targetId && !isInFlight(a) && a.kind !== 'scale-in');
-  const lastGood = finished.findLastIndex((action) => action.outcome === 'effective');
-  return finished.slice(lastGood + 1).filter((action) => action.outcome && fruitless.includes(action.outcome));
-};

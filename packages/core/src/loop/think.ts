@@ -2,15 +2,15 @@ import { analyze } from '../analyze/analyze.ts';
 import { hostVerdicts, updateShardMemory } from '../analyze/host-verdicts.ts';
 import { reconcileIncidents } from '../knowledge/reconcile-incidents.ts';
 import { remember } from '../knowledge/remember.ts';
-import { localize } from '../localize/localize.ts';
-import type { Action } from '../model/action.ts';
+import { type Diagnosis, localize } from '../localize/localize.ts';
+import { type Action, isSameTarget } from '../model/action.ts';
 import type { Fleet, HostObservation } from '../model/fleet.ts';
-import type { TimelineEvent } from '../model/incident.ts';
+import type { Incident, TimelineEvent } from '../model/incident.ts';
 import type { Knowledge, Lease, OutboxMessage, ServiceMemory, TickChanges } from '../model/knowledge.ts';
 import { serviceViews } from '../monitor/service-view.ts';
 import { stormUntil } from '../plan/storm.ts';
 import type { PolicyReading } from '../ports/ports.ts';
-import { type Decided, decide } from './decide.ts';
+import { type DecideContext, type Decided, decide } from './decide.ts';
 import { scaleIns } from './scale-in.ts';
 import type { Settled } from './settle.ts';
 
@@ -35,7 +35,7 @@ export function perceive(
   return {
     views: new Map(views.map((view) => [view.serviceId, view])),
     hosts,
-    verdicts: new Map(verdicts.map((verdict) => [verdict.serviceId, verdict])),
+    verdicts,
     knowledge: { ...knowledge, shard },
     policy,
     nowMs,
@@ -57,13 +57,10 @@ export function think(
   const { incidents, timeline } = reconcileIncidents(acted, lease.shard, newId);
   const memories = [...acted.views.values()].map((view) => remember(view, memoryOf(acted, view.serviceId), acted));
   const fleet = withMemories(acted, memories);
-  const diagnoses = [...fleet.verdicts.values()].map((verdict) => localize(verdict, fleet));
+  const diagnoses = fleet.verdicts.map((verdict) => localize(verdict, fleet));
   const stormUntilMs = stormUntil(diagnoses, fleet, fleet.knowledge.shard.stormUntilMs);
   const context = { fleet, lease, stormUntilMs, policyRejected: reading.rejected };
-  const decided = diagnoses.flatMap((diagnosis) => {
-    const incident = incidents.find((i) => i.serviceId === diagnosis.verdict.serviceId);
-    return incident?.state === 'open' && incident.weight === 'act' ? [decide(incident, diagnosis, context)] : [];
-  });
+  const decided = decideAll(diagnoses, incidents, context);
   const scaledIn = scaleIns(fleet, lease);
   return {
     fleet,
@@ -78,6 +75,24 @@ export function think(
       outbox: [...decided.flatMap((d) => d.outbox), ...stormAlarm(fleet, stormUntilMs)],
     },
   };
+}
+
+/** One after another, so that what is intended for one target counts for the next. */
+function decideAll(
+  diagnoses: readonly Diagnosis[],
+  incidents: readonly Incident[],
+  context: DecideContext,
+): readonly Decided[] {
+  const decided: Decided[] = [];
+  for (const diagnosis of diagnoses) {
+    const incident = incidents.find((i) => isSameTarget(i, diagnosis.verdict));
+    if (incident?.state !== 'open' || incident.weight !== 'act') continue;
+    const { fleet } = context;
+    const actions = [...fleet.knowledge.actions, ...decided.flatMap((d) => d.intent ?? [])];
+    const knowledge = { ...fleet.knowledge, actions };
+    decided.push(decide(incident, diagnosis, { ...context, fleet: { ...fleet, knowledge } }));
+  }
+  return decided;
 }
 
 /** The fleet with its actions as they stand after following them. */

@@ -49,7 +49,7 @@ export async function tick(ports: Ports, slot: TickSlot): Promise<TickReport> {
       kind: 'done',
       durationMs: ports.clock.now() - startedAtMs,
       services: fleet.views.size,
-      verdicts: fleet.verdicts.size,
+      verdicts: fleet.verdicts.length,
       wake,
       pace: paceOf(thought, wake),
     };

@@ -1,4 +1,4 @@
-import type { Symptom } from './symptom.ts';
+import { isServiceWide, type Symptom } from './symptom.ts';
 import type { EpochMs } from './time.ts';
 
 export const actionKinds = ['restart', 'recycle', 'scale-out', 'scale-in', 'capture'] as const;
@@ -76,3 +76,18 @@ export interface Action {
   /** First good probe after the act. */
   readonly servingAtMs?: EpochMs;
 }
+
+/** What an incident, a verdict or an action is about: one replica, or with an empty name the whole service. */
+export interface Target {
+  readonly serviceId: string;
+  readonly containerName: string;
+}
+
+export const isSameTarget = (a: Target, b: Target): boolean =>
+  a.serviceId === b.serviceId && a.containerName === b.containerName;
+
+/** A whole service is healed by way of one of its replicas. */
+export const targetOf = ({ serviceId, containerName, symptom }: Action): Target => ({
+  serviceId,
+  containerName: isServiceWide(symptom) ? '' : containerName,
+});

@@ -33,7 +33,8 @@ export interface ServiceView {
 export interface Fleet {
   readonly views: ReadonlyMap<string, ServiceView>;
   readonly hosts: readonly HostObservation[];
-  readonly verdicts: ReadonlyMap<string, Verdict>;
+  /** At most one for each target. */
+  readonly verdicts: readonly Verdict[];
   readonly knowledge: Knowledge;
   readonly policy: Policy;
   readonly nowMs: EpochMs;

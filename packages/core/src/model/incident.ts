@@ -10,6 +10,7 @@ export interface Incident {
   readonly hostId: string;
   readonly serviceId: string;
   readonly service: string;
+  /** Empty for a whole service or host; the same for its life. */
   readonly containerName: string;
   readonly symptom: Symptom;
   readonly riskScore: number;

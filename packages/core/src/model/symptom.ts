@@ -14,6 +14,11 @@ export const symptoms = [
 
 export type Symptom = (typeof symptoms)[number];
 
+/** Symptoms of a service as a whole, which no single replica is to blame for. */
+const serviceWide: readonly Symptom[] = ['cpu-overload', 'latency'];
+
+export const isServiceWide = (symptom: Symptom): boolean => serviceWide.includes(symptom);
+
 /** One reason of a risk score, in words and numbers. */
 export interface Evidence {
   readonly feature: string;
@@ -24,13 +29,13 @@ export interface Evidence {
   readonly atMs: EpochMs;
 }
 
-/** What analysis says of one service on one host. */
+/** What analysis says of one replica, of a whole service or of a whole host. */
 export interface Verdict {
   readonly serviceId: string;
   readonly hostId: string;
   readonly service: string;
   readonly symptom: Symptom;
-  /** The replica that shows it most; empty for a symptom of the whole host. */
+  /** The replica that shows it; empty for a symptom of the whole service or host. */
   readonly containerName: string;
   /** 0..1, with the same meaning for every service. */
   readonly riskScore: number;

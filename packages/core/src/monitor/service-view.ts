@@ -29,7 +29,9 @@ function viewOf(host: HostObservation, containers: readonly ContainerState[], po
     containers,
     dependsOn: [...new Set(containers.flatMap((c) => c.labels.dependsOn))],
     profile: profileOf(policy, labels.service, labels.policy),
-    samples: (host.metrics?.samples ?? []).filter((s) => s.service === labels.service && s.project === project),
+    samples: (host.metrics?.samples ?? []).filter(
+      (s) => s.service === labels.service && s.project === project && isOf(s, containers),
+    ),
   };
 }
 
@@ -40,9 +42,13 @@ function profileOf(policy: Policy, service: string, name: string | undefined): P
   return { ...profile, ...own, ladders: { ...profile.ladders, ...own?.ladders } };
 }
 
-/** The largest value of a feature over replicas, with its container; undefined where nothing was measured. */
-export function highest(view: ServiceView, feature: FeatureName): FeatureSample | undefined {
-  return view.samples
+/** What is left of a replica that is gone says nothing of those that are there. */
+const isOf = ({ containerName }: FeatureSample, containers: readonly ContainerState[]): boolean =>
+  containerName === undefined || containers.some((container) => container.name === containerName);
+
+/** The largest value of a feature, with its container; undefined where nothing was measured. */
+export function highest(samples: readonly FeatureSample[], feature: FeatureName): FeatureSample | undefined {
+  return samples
     .filter((sample) => sample.feature === feature)
     .reduce<FeatureSample | undefined>((top, sample) => (top && top.value >= sample.value ? top : sample), undefined);
 }

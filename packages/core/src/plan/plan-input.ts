@@ -16,7 +16,9 @@ export interface PlanInput {
   readonly view?: ServiceView;
   readonly container?: ContainerState;
   readonly memory?: ServiceMemory;
-  /** Actions on this target that did no good since the last one that did, oldest first. */
+  /** Tries to heal this target within the attempt window, oldest first. */
+  readonly attempts: readonly Action[];
+  /** Those that did no good since the last one that did. */
   readonly fruitless: readonly Action[];
   readonly stormUntilMs?: EpochMs;
   readonly policyRejected?: string;

@@ -2,7 +2,6 @@ import { aMemory, anIncident, aPolicy, aProfile, aSnapshot } from '@ares/simulat
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { localize } from '../localize/localize.ts';
-import { fruitlessAttempts } from '../loop/settle.ts';
 import type { Action } from '../model/action.ts';
 import { guardNames } from '../model/decision.ts';
 import type { Knowledge, ServiceMemory } from '../model/knowledge.ts';
@@ -10,6 +9,7 @@ import type { Policy } from '../model/policy.ts';
 import type { ContainerState, HostSnapshot } from '../model/snapshot.ts';
 import type { Verdict } from '../model/symptom.ts';
 import { aContainer, aFleet, aHost, aKnowledge, anAction, aVerdict, crashed, NOW } from '../testing/fixtures.ts';
+import { attemptsOn, fruitlessOf } from './attempts.ts';
 import { plan } from './plan.ts';
 import type { PlanInput } from './plan-input.ts';
 
@@ -41,12 +41,14 @@ function decide({
   const fleet = aFleet([host], { verdicts: [own, ...others], policy: aPolicy(policy), knowledge: known });
   const view = fleet.views.get(own.serviceId);
   const container = containers.find((c) => c.name === own.containerName);
+  const attempts = attemptsOn(known.actions, own);
   return plan({
     diagnosis: localize(own, fleet),
     incident: anIncident({ service: 'cart', symptom: own.symptom }),
     fleet,
     host,
-    fruitless: fruitlessAttempts(known.actions, `${own.hostId}/${own.containerName}`),
+    attempts,
+    fruitless: fruitlessOf(attempts),
     memory: aMemory({ service: 'cart', ...memory }),
     ...(view ? { view } : {}),
     ...(container ? { container } : {}),

@@ -12,7 +12,8 @@ export function stormUntil(
   beforeMs: EpochMs | undefined,
 ): EpochMs | undefined {
   const { storm } = fleet.policy;
-  const roots = diagnoses.filter((d) => d.verdict.weight === 'act' && !d.explainedBy && d.verdict.containerName !== '');
-  const raging = roots.length >= storm.rootsMin && roots.length > storm.share * fleet.views.size;
+  const unexplained = diagnoses.filter((d) => d.verdict.weight === 'act' && !d.explainedBy);
+  const roots = new Set(unexplained.map((d) => d.verdict.serviceId).filter((id) => fleet.views.has(id)));
+  const raging = roots.size >= storm.rootsMin && roots.size > storm.share * fleet.views.size;
   return raging ? fleet.nowMs + storm.resumeMs : beforeMs;
 }

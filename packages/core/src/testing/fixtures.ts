@@ -68,19 +68,15 @@ export const aHost = (containers: readonly ContainerState[], over: Partial<HostO
   ...over,
 });
 
-export function aFleet(
-  hosts: readonly HostObservation[],
-  over: Partial<Omit<Fleet, 'views' | 'verdicts'>> & { verdicts?: readonly Verdict[] } = {},
-): Fleet {
-  const { verdicts = [], ...rest } = over;
+export function aFleet(hosts: readonly HostObservation[], over: Partial<Omit<Fleet, 'views'>> = {}): Fleet {
   const policy = over.policy ?? aPolicy();
   return {
     knowledge: aKnowledge(),
     nowMs: NOW,
-    ...rest,
+    verdicts: [],
+    ...over,
     hosts,
     policy,
     views: new Map(serviceViews(hosts, policy).map((view) => [view.serviceId, view])),
-    verdicts: new Map(verdicts.map((verdict) => [verdict.serviceId, verdict])),
   };
 }

@@ -1,8 +1,9 @@
 import { intentOn, isExited, isStarting } from '../analyze/container-state.ts';
 import { dependenciesOf } from '../localize/localize.ts';
-import type { Action, Outcome } from '../model/action.ts';
+import { type Action, isSameTarget, type Outcome, targetOf } from '../model/action.ts';
 import type { Fleet } from '../model/fleet.ts';
 import type { ContainerState } from '../model/snapshot.ts';
+import type { Verdict } from '../model/symptom.ts';
 import type { EpochMs } from '../model/time.ts';
 import { metricSymptoms } from '../plan/guards/telemetry.ts';
 
@@ -69,7 +70,7 @@ function proofOf(container: ContainerState, action: Action, sinceMs: EpochMs, fl
       : `running for ${fleet.policy.verification.stableMs / 1_000} s after the action`;
   return {
     words,
-    sick: fleet.verdicts.get(action.serviceId)?.weight === 'act' || after.at(-1)?.outcome !== 'ok',
+    sick: verdictOn(action, fleet)?.weight === 'act' || after.at(-1)?.outcome !== 'ok',
     ...(missing === undefined ? {} : { missing }),
     ...(servingAtMs === undefined ? {} : { servingAtMs }),
   };
@@ -109,9 +110,13 @@ function lacksMetrics(action: Action, sinceMs: EpochMs, fleet: Fleet): string | 
   return fresh ? undefined : 'no metrics of the time after the action yet';
 }
 
+/** What is seen now of the target that the action was to heal. */
+export const verdictOn = (action: Action, { verdicts }: Fleet): Verdict | undefined =>
+  verdicts.find((verdict) => isSameTarget(verdict, targetOf(action)));
+
 function symptomLeft(action: Action, fleet: Fleet): string | undefined {
-  const verdict = fleet.verdicts.get(action.serviceId);
-  if (verdict?.containerName !== action.containerName) return undefined;
+  const verdict = verdictOn(action, fleet);
+  if (verdict === undefined) return undefined;
   const same = verdict.symptom === action.symptom || verdict.weight === 'act';
   return same ? `still shows ${verdict.symptom}` : undefined;
 }
@@ -121,7 +126,7 @@ function newSymptomAbove(action: Action, sinceMs: EpochMs, fleet: Fleet): string
   const newer = fleet.knowledge.incidents.filter((i) => i.state === 'open' && i.beganAtMs > sinceMs);
   const caller = [...fleet.views.values()].find(
     (view) =>
-      fleet.verdicts.get(view.serviceId)?.weight === 'act' &&
+      fleet.verdicts.some((v) => v.serviceId === view.serviceId && v.weight === 'act') &&
       newer.some((incident) => incident.serviceId === view.serviceId) &&
       dependenciesOf(view, fleet.views).includes(action.serviceId),
   );

@@ -23,7 +23,7 @@ export function commit(state: MemoryState, lease: Lease, changes: TickChanges): 
   fence(state, lease);
   const incidents = new Map(state.incidents);
   for (const incident of changes.incidents) incidents.set(incident.id, incident);
-  assertOneOpenPerService([...incidents.values()]);
+  assertOneOpenPerTarget([...incidents.values()]);
   assertKnown(
     incidents,
     changes.timeline.map(({ incidentId }) => incidentId),
@@ -42,10 +42,10 @@ export function commit(state: MemoryState, lease: Lease, changes: TickChanges): 
   for (const message of changes.outbox) if (!state.outbox.has(message.id)) state.outbox.set(message.id, message);
 }
 
-function assertOneOpenPerService(incidents: readonly Incident[]): void {
-  const open = incidents.filter(isOpen).map(({ shard, serviceId }) => `${shard} ${serviceId}`);
+function assertOneOpenPerTarget(incidents: readonly Incident[]): void {
+  const open = incidents.filter(isOpen).map((i) => `${i.shard} ${i.serviceId} ${i.containerName}`);
   const twice = open.find((key, i) => open.indexOf(key) !== i);
-  if (twice) throw new Error(`two open incidents of one service: ${twice}`);
+  if (twice) throw new Error(`two open incidents of one target: ${twice}`);
 }
 
 /** Somebody claimed, sent or finished it since this tick read it: what the tick concluded is out of date. */

@@ -81,7 +81,7 @@ export function commitContract(open: () => KnowledgeUnderTest): void {
     expect(await knowledge.load(shard, 10)).toMatchObject({ incidents: [], actions: [] });
   });
 
-  test('a service has one open incident, and its next one opens with the commit that closes the first', async () => {
+  test('a target has one open incident, and its next one opens with the commit that closes the first', async () => {
     const { knowledge, lease, incident, shard } = await stage(open());
     const next = { ...incident, id: fresh('incident') };
     await expect(knowledge.commit(lease, { ...noChanges, incidents: [next] })).rejects.toThrow();

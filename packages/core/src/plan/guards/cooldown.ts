@@ -5,12 +5,12 @@ import type { Guard } from '../plan-input.ts';
 const neverRan: readonly (Outcome | undefined)[] = ['cancelled', 'expired'];
 
 /** Damps flapping and spaces attempts: base after any action, doubled for each that did no good. */
-export const cooldown: Guard = ({ memory, fruitless, incident, fleet }) => {
-  const { policy, nowMs, knowledge } = fleet;
+export const cooldown: Guard = ({ memory, attempts, fruitless, fleet }) => {
+  const { policy, nowMs } = fleet;
   if (memory?.flapping) return { reason: 'flapping: too many changes of health in the last 21 checks' };
   if (fruitless.length >= policy.attempts.max) return undefined;
-  const last = knowledge.actions
-    .filter((action) => action.serviceId === incident.serviceId && !neverRan.includes(action.outcome))
+  const last = attempts
+    .filter((action) => !neverRan.includes(action.outcome))
     .reduce((latest, action) => Math.max(latest, action.finishedAtMs ?? 0), 0);
   const waitMs = Math.min(policy.cooldown.baseMs * 2 ** Math.max(0, fruitless.length - 1), policy.cooldown.maxMs);
   return last > 0 && nowMs < last + waitMs

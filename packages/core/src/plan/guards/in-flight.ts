@@ -1,10 +1,10 @@
 import { dockerWillRestart } from '../../analyze/container-state.ts';
-import { isInFlight } from '../../model/action.ts';
+import { isInFlight, type Target, targetOf } from '../../model/action.ts';
 import type { Guard } from '../plan-input.ts';
 
 /** One action at a time on a target, and Docker's own restart is one. */
 export const inFlight: Guard = ({ container, fleet, incident }) => {
-  const running = fleet.knowledge.actions.find((a) => isInFlight(a) && a.serviceId === incident.serviceId);
+  const running = fleet.knowledge.actions.find((a) => isInFlight(a) && overlaps(targetOf(a), incident));
   if (running) return { reason: `${running.kind} ${running.id} is ${running.state}` };
   return container && dockerWillRestart(container, fleet.nowMs)
     ? {
@@ -13,3 +13,8 @@ export const inFlight: Guard = ({ container, fleet, incident }) => {
       }
     : undefined;
 };
+
+/** The same replica, or one of the two is the whole service. */
+const overlaps = (a: Target, b: Target): boolean =>
+  a.serviceId === b.serviceId &&
+  (a.containerName === b.containerName || a.containerName === '' || b.containerName === '');
