@@ -7,6 +7,7 @@ import type { Incident, IncidentState, TimelineEvent } from '../model/incident.t
 import type { Verdict } from '../model/symptom.ts';
 import type { EpochMs } from '../model/time.ts';
 import { isReadable } from '../monitor/observe.ts';
+import { attemptsOn, isSpent } from '../plan/attempts.ts';
 
 export interface Reconciled {
   readonly incidents: readonly Incident[];
@@ -15,6 +16,8 @@ export interface Reconciled {
 
 /** A symptom has to stay away this long before an incident that nobody healed is called recovered. */
 const CALM_MS = 10_000;
+/** For what keeps falling ill; Kubernetes' reset of a crash loop. */
+const LONG_CALM_MS = 600_000;
 
 /** Brings the open incidents in line with the verdicts: opens, updates, closes. One open incident a target. */
 export function reconcileIncidents(fleet: Fleet, shard: string, newId: () => string): Reconciled {
@@ -121,11 +124,13 @@ function endOf(incident: Incident, fleet: Fleet): End | undefined {
     if (!isProvenServing(container)) return undefined;
   }
   const last = own.at(-1);
+  const relapsing = incident.state === 'escalated' && isSpent(attemptsOn(actions, incident), fleet.policy);
+  if (relapsing) return recovered(incident, fleet, LONG_CALM_MS);
   if (last?.outcome === 'effective') return { state: 'healed', words: `healed by ${last.kind}, verified` };
   return recovered(incident, fleet);
 }
 
-const recovered = (incident: Incident, { nowMs }: Fleet): End | undefined =>
-  nowMs - incident.lastSeenAtMs >= CALM_MS
+const recovered = (incident: Incident, { nowMs }: Fleet, calmMs = CALM_MS): End | undefined =>
+  nowMs - incident.lastSeenAtMs >= calmMs
     ? { state: 'recovered', words: 'the symptom went away by itself' }
     : undefined;

@@ -1,4 +1,13 @@
-import { type Action, fruitless, isInFlight, isSameTarget, type Target, targetOf } from '../model/action.ts';
+import {
+  type Action,
+  fruitless,
+  isInFlight,
+  isSameTarget,
+  type Outcome,
+  type Target,
+  targetOf,
+} from '../model/action.ts';
+import type { Policy } from '../model/policy.ts';
 
 /** Tries to heal a target that have ended, oldest first; taking replicas away is none. */
 export const attemptsOn = (actions: readonly Action[], target: Target): readonly Action[] =>
@@ -9,3 +18,13 @@ export const fruitlessOf = (attempts: readonly Action[]): readonly Action[] => {
   const lastGood = attempts.findLastIndex((action) => action.outcome === 'effective');
   return attempts.slice(lastGood + 1).filter((action) => action.outcome && fruitless.includes(action.outcome));
 };
+
+const touched: readonly (Outcome | undefined)[] = ['effective', 'ineffective', 'inconclusive', 'unknown'];
+
+/** Attempts that reached the target, whether they helped or not. */
+export const touchesOf = (attempts: readonly Action[]): readonly Action[] =>
+  attempts.filter(({ outcome }) => touched.includes(outcome));
+
+/** Falling ill again and again is no health: what a service may have in an hour, one target may have in the window. */
+export const isSpent = (attempts: readonly Action[], { budgets }: Policy): boolean =>
+  touchesOf(attempts).length >= budgets.service.perHourMax;

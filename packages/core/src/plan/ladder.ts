@@ -1,4 +1,5 @@
 import type { ActionKind } from '../model/action.ts';
+import { isSpent } from './attempts.ts';
 import type { PlanInput } from './plan-input.ts';
 
 export interface Rung {
@@ -10,8 +11,9 @@ export interface Rung {
  * The next rung of the symptom's ladder that this target allows: one up for each attempt that did no good, the last
  * one again when there are attempts left. Undefined: the ladder is exhausted and a person is needed.
  */
-export function nextRung({ diagnosis, fleet, view, container, fruitless }: PlanInput): Rung | undefined {
-  if (view === undefined || container === undefined || fruitless.length >= fleet.policy.attempts.max) return undefined;
+export function nextRung(input: PlanInput): Rung | undefined {
+  const { diagnosis, view, container, fruitless } = input;
+  if (view === undefined || container === undefined || isUsedUp(input)) return undefined;
   const ladder = view.profile.ladders[diagnosis.verdict.symptom] ?? [];
   const allowed = ladder
     .map((kind, rung) => ({ kind, rung }))
@@ -19,6 +21,10 @@ export function nextRung({ diagnosis, fleet, view, container, fruitless }: PlanI
     .filter(({ kind }) => kind !== 'scale-out' || canScaleOut({ view, container }));
   return allowed[Math.min(fruitless.length, allowed.length - 1)];
 }
+
+/** No attempt is left: too many in a row did no good, or too many were needed at all. */
+export const isUsedUp = ({ attempts, fruitless, fleet: { policy } }: PlanInput): boolean =>
+  fruitless.length >= policy.attempts.max || isSpent(attempts, policy);
 
 const canScaleOut = ({ view, container }: Required<Pick<PlanInput, 'view' | 'container'>>): boolean =>
   container.scalable && !view.profile.stateful && view.containers.length < view.profile.scaleMax;

@@ -134,8 +134,8 @@ test.each<{ name: string; scene: Scene; guard: string }>([
     guard: 'blast-radius',
   },
   {
-    name: 'a budget used up',
-    scene: { knowledge: { actions: failed(12, { outcome: 'effective' }) } },
+    name: 'the budget of a service that its replicas have used up',
+    scene: { knowledge: { actions: failed(12, { outcome: 'effective', containerName: 'shop-cart-2' }) } },
     guard: 'blast-radius',
   },
   {
@@ -189,6 +189,12 @@ test('row 56: the ladder goes on, then a person, and an effective heal starts it
     action: 'restart',
   });
 });
+
+test('row 56: one target that used up the budget by itself is a person’s, although each heal worked', () =>
+  expect(decide({ knowledge: { actions: failed(12, { outcome: 'effective' }) } })).toMatchObject({
+    kind: 'escalate',
+    reason: expect.stringContaining('12 heals within 4 h'),
+  }));
 
 test('row 25: a missing image is not tried again', () =>
   expect(decide({ knowledge: { actions: failed(1, { outcomeReason: 'image-missing' }) } })).toMatchObject({

@@ -1,4 +1,5 @@
 import type { Decision, GuardAnswer, GuardName } from '../model/decision.ts';
+import { isSpent, touchesOf } from './attempts.ts';
 import { autonomy } from './guards/autonomy.ts';
 import { blastRadius } from './guards/blast-radius.ts';
 import { cooldown } from './guards/cooldown.ts';
@@ -59,7 +60,13 @@ function climb(input: PlanInput, answers: readonly GuardAnswer[]): Decision {
       answers: [...answers, { guard: 'ladder', answer: 'pass' }],
     };
   }
-  const tried = input.fruitless.length;
-  const reason = tried > 0 ? `${tried} attempts did not help` : `no remedy for ${input.diagnosis.verdict.symptom}`;
+  const reason = exhaustion(input);
   return { kind: 'escalate', reason, answers: [...answers, { guard: 'ladder', answer: 'hold', reason }] };
+}
+
+function exhaustion({ attempts, fruitless, fleet, diagnosis }: PlanInput): string {
+  if (fruitless.length > 0) return `${fruitless.length} attempts did not help`;
+  if (!isSpent(attempts, fleet.policy)) return `no remedy for ${diagnosis.verdict.symptom}`;
+  const hours = fleet.policy.attempts.windowMs / 3_600_000;
+  return `it fell ill again after each of ${touchesOf(attempts).length} heals within ${hours} h`;
 }

@@ -1,14 +1,18 @@
 import { isProvenServing, isServing } from '../../analyze/container-state.ts';
 import { isInFlight } from '../../model/action.ts';
 import { budgetClaims } from '../budgets.ts';
+import { isUsedUp } from '../ladder.ts';
 import type { Guard, Hold, PlanInput } from '../plan-input.ts';
 
 const HOUR_MS = 3_600_000;
 /** A sole replica that still serves is only touched when it is about to die anyway. */
 const EXHAUSTION_NEAR_SECONDS = 300;
 
-/** Budgets first, as a cheap look ahead of the store's own conditional write; then the replicas that still serve. */
-export const blastRadius: Guard = (input) => overBudget(input) ?? stillServing(input);
+/**
+ * Budgets first, as a cheap look ahead of the store's own conditional write; then the replicas that still serve. Where
+ * nothing is left to be done, a person is not kept waiting for either.
+ */
+export const blastRadius: Guard = (input) => (isUsedUp(input) ? undefined : (overBudget(input) ?? stillServing(input)));
 
 function overBudget({ diagnosis, fleet, incident }: PlanInput): Hold | undefined {
   const { actions } = fleet.knowledge;

@@ -1,14 +1,16 @@
 import type { Outcome } from '../../model/action.ts';
+import { isUsedUp } from '../ladder.ts';
 import type { Guard } from '../plan-input.ts';
 
 /** Nothing reached the host, so there is nothing to cool down from. */
 const neverRan: readonly (Outcome | undefined)[] = ['cancelled', 'expired'];
 
 /** Damps flapping and spaces attempts: base after any action, doubled for each that did no good. */
-export const cooldown: Guard = ({ memory, attempts, fruitless, fleet }) => {
+export const cooldown: Guard = (input) => {
+  const { memory, attempts, fruitless, fleet } = input;
   const { policy, nowMs } = fleet;
   if (memory?.flapping) return { reason: 'flapping: too many changes of health in the last 21 checks' };
-  if (fruitless.length >= policy.attempts.max) return undefined;
+  if (isUsedUp(input)) return undefined;
   const last = attempts
     .filter((action) => !neverRan.includes(action.outcome))
     .reduce((latest, action) => Math.max(latest, action.finishedAtMs ?? 0), 0);

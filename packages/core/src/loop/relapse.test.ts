@@ -1,0 +1,42 @@
+import { aPolicy } from '@ares/simulator';
+import { expect, test } from 'vitest';
+import { aWorld, type World } from './testing/world.ts';
+
+const MINUTE_MS = 60_000;
+const sent = (world: World) => world.ports.commands.accepted.length;
+const incidents = (world: World) => world.ports.knowledge.incidents().filter((i) => i.service === 'cart');
+const { perHourMax } = aPolicy().budgets.service;
+
+/** Heals that work, and a container that dies again some minutes after each. */
+async function relapse(world: World, times: number, everyMs: number): Promise<void> {
+  for (let i = 0; i < times; i += 1) {
+    world.crash('cart');
+    await world.run(everyMs, 5_000);
+  }
+}
+
+test.each([4, 11])(
+  'row 38, 56: dying every %i minutes although each heal works ends with a person, once',
+  async (minutes) => {
+    const world = aWorld({ cart: {} });
+    await world.tick();
+    await relapse(world, perHourMax + 4, minutes * MINUTE_MS);
+    expect(sent(world)).toBe(perHourMax);
+    expect(incidents(world).at(-1)).toMatchObject({ state: 'escalated', symptom: 'crash' });
+    expect(incidents(world)).toHaveLength(perHourMax + 1);
+    expect(world.ports.knowledge.outbox().map((message) => message.words)).toEqual([
+      expect.stringContaining(`${perHourMax} heals`),
+    ]);
+  },
+);
+
+test('row 38: it is told until the container has been well for ten minutes', async () => {
+  const world = aWorld({ cart: {} });
+  await world.tick();
+  await relapse(world, perHourMax + 1, 4 * MINUTE_MS);
+  world.set('cart', { state: 'running', startedAtMs: world.ports.clock.now() });
+  await world.run(9 * MINUTE_MS, 5_000);
+  expect(incidents(world).at(-1)?.state).toBe('escalated');
+  await world.run(2 * MINUTE_MS, 5_000);
+  expect(incidents(world).at(-1)?.state).toBe('recovered');
+});
