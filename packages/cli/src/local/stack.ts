@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { CliError } from '../cli-error.ts';
+import { makeStateDir, shutToAgent } from './agent-access.ts';
 import { type ComposeProject, compose } from './compose.ts';
 import { readEnvFile } from './env-file.ts';
 import { assertNoData, assertOwnStack } from './own-stack.ts';
@@ -74,9 +75,14 @@ export const shopProject = (): ComposeProject => ({
 });
 
 export async function upObserve(): Promise<void> {
-  mkdirSync(hostStateDir, { recursive: true });
   const observe = observeProject();
   await assertOwnStack(observe);
+  makeStateDir(hostStateDir);
+  const shut = shutToAgent(hostStateDir);
+  if (shut)
+    throw new CliError(`${shut} is shut to the host agent (user 10001), which reads the ledger there`, {
+      remedy: `\`chmod o+rx ${shut}\`, or set ARES_STATE_DIR to another folder`,
+    });
   writeComposeEnv();
   await compose(observe, ['up', '-d', '--build', '--wait', '--quiet-pull']);
   await untilAnswers(`${urls.agent}/health`, 'the host agent', observe);

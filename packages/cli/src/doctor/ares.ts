@@ -1,0 +1,59 @@
+import { hostAgentReader } from '@ares/adapters/host-agent';
+import { prometheusReader } from '@ares/adapters/prometheus';
+import { policyFile } from '@ares/config';
+import type { HostSnapshot } from '@ares/core';
+import { SHARD, withKnowledge } from '../commands/context.ts';
+import { hostId, policyPath } from '../local/paths.ts';
+import { urls } from '../local/stack.ts';
+import { ago } from '../screen/format.ts';
+import { NotYet, type Probe } from './check.ts';
+import { FIRST_MINUTE_MS, startedAtMs } from './first-minute.ts';
+
+const ANSWER_MS = 2_000;
+const TICK_AGE_MAX_MS = 30_000;
+
+const snapshot = (): Promise<HostSnapshot> =>
+  hostAgentReader({ agents: [{ hostId, url: urls.agent }] }).snapshot({ hostId }, ANSWER_MS);
+
+async function hostAgentAnswers(): Promise<string> {
+  const { containers, invalid, docker } = await snapshot();
+  if (!docker.ok) throw new Error(`it cannot reach Docker: ${docker.error ?? 'no answer'}`);
+  const bad = invalid.map((c) => `${c.containerName}: ${c.label} ${c.reason}`);
+  if (bad.length > 0) throw new Error(`labels that cannot be read: ${bad.join('; ')}`);
+  return `${containers.length} managed containers`;
+}
+
+async function featuresArrive(): Promise<string> {
+  const { samples } = await prometheusReader({ url: urls.prometheus }).read({ hostId }, ANSWER_MS);
+  if (samples.length > 0) return `${samples.length} samples`;
+  const since = startedAtMs(await snapshot());
+  if (since === undefined) throw new NotYet('nothing to measure: no container carries ares.service');
+  if (Date.now() - since < FIRST_MINUTE_MS) throw new NotYet('no ares:* series yet; they need half a minute');
+  throw new Error(`no ares:* series, ${ago(since, Date.now()).replace(' ago', '')} after the start`);
+}
+
+async function policyIsGood(): Promise<string> {
+  const { policy, rejected } = await policyFile(policyPath)();
+  if (rejected) throw new Error(rejected);
+  return `${policyPath}, version ${policy.version}`;
+}
+
+const storeAnswers = (): Promise<string> =>
+  withKnowledge(async ({ reader }) => {
+    const { lastTickAtMs } = await reader.overview(SHARD);
+    if (lastTickAtMs === undefined) throw new NotYet('it answers; no tick yet');
+    const tick = `last tick ${ago(lastTickAtMs, Date.now())}`;
+    if (Date.now() - lastTickAtMs > TICK_AGE_MAX_MS) throw new Error(`it answers, but ARES does not run: ${tick}`);
+    return tick;
+  });
+
+export const aresProbes: readonly Probe[] = [
+  { name: 'host agent', remedy: 'run `npm start`', find: hostAgentAnswers },
+  {
+    name: 'Prometheus features',
+    remedy: `look at the targets: ${urls.prometheus}/targets`,
+    find: featuresArrive,
+  },
+  { name: 'policy', remedy: `run \`npx ares policy validate ${policyPath}\``, find: policyIsGood },
+  { name: 'knowledge store', remedy: 'run `npm start`', find: storeAnswers },
+];
