@@ -1,9 +1,12 @@
 import { commandRequest } from '../execute/command-request.ts';
+import type { Action } from '../model/action.ts';
+import { AresError } from '../model/errors.ts';
 import type { Ports } from '../ports/ports.ts';
 
 /**
  * Claims an intent and sends its one command. Safe to call twice and by several callers: the claim is conditional.
- * When the send fails, the action stays `sending`; the loop looks for it and never sends it again.
+ * A send that was surely refused ends the action; after any other failure it stays `sending`, and the loop looks for
+ * it and never sends it again.
  * @returns true if this call sent it
  */
 export async function heal(
@@ -16,7 +19,8 @@ export async function heal(
     return false;
   }
   const { action } = claim;
-  const { commandId } = await ports.commands.start(commandRequest(action));
+  const commandId = await send(ports, action);
+  if (commandId === undefined) return false;
   await ports.knowledge.recordCommand(action, commandId, ports.clock.now());
   ports.log.info('heal.sent', {
     actionId,
@@ -26,4 +30,18 @@ export async function heal(
     commandId,
   });
   return true;
+}
+
+async function send(
+  { commands, knowledge, clock, log }: Pick<Ports, 'clock' | 'knowledge' | 'commands' | 'log'>,
+  action: Action,
+): Promise<string | undefined> {
+  try {
+    return (await commands.start(commandRequest(action))).commandId;
+  } catch (error) {
+    if (!(error instanceof AresError && error.code === 'COMMAND_REJECTED')) throw error;
+    log.warn('heal.refused', { actionId: action.id, reason: error.message });
+    await knowledge.recordRefusal?.(action, error.message, clock.now());
+    return undefined;
+  }
 }

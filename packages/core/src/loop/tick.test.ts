@@ -79,6 +79,25 @@ test('row 4: a send whose end is not known is looked up, never repeated', async 
   expect(outcomes(world)).toEqual(['effective']);
 });
 
+test('row 56: a command that is surely refused is finished at once and counts, and a person ends it', async () => {
+  const world = aWorld({ cart: {} });
+  world.crash('cart');
+  const { commands } = world.ports;
+  commands.failNext('before');
+  await world.tick();
+  expect(world.ports.knowledge.actions()).toMatchObject([{ state: 'finished', outcome: 'refused' }]);
+  expect(world.ports.knowledge.timeline().at(-1)).toMatchObject({
+    kind: 'result',
+    words: expect.stringContaining('was not accepted'),
+  });
+  for (let s = 0; s < 100; s += 1) {
+    commands.failNext('before');
+    await world.run(1_000);
+  }
+  expect(outcomes(world)).toEqual(['refused', 'refused', 'refused']);
+  expect(incident(world)?.state).toBe('escalated');
+});
+
 test('row 5: the same schedule event twice is one decision', async () => {
   const world = aWorld({ cart: {} });
   world.crash('cart');

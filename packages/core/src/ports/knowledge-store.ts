@@ -19,7 +19,9 @@ export type ClaimResult =
 
 /**
  * The shared knowledge K of MAPE-K. Every method throws AresError STORE_UNAVAILABLE when the store cannot be
- * reached or refuses to write; every write throws AresError FENCED when a newer lease exists.
+ * reached or refuses to write; every write throws AresError FENCED when a newer lease exists. `commit`,
+ * `recordCommand` and `recordRefusal` throw it also when an action has moved on since it was read: somebody claimed,
+ * sent or finished it, and what the caller concluded is out of date.
  */
 export interface KnowledgeStore {
   /** Takes or renews the shard's lease. A new holder gets a higher epoch; undefined while another holds it. */
@@ -41,4 +43,9 @@ export interface KnowledgeStore {
   tell(lease: Lease, events: readonly TimelineEvent[]): Promise<void>;
   /** `sending` → `sent`, with the `sent` event in the incident's story. */
   recordCommand(action: Action, commandId: string, nowMs: EpochMs): Promise<void>;
+  /**
+   * `sending` → `finished` with the outcome `refused`, told in the incident's story: the host surely never had it.
+   * A store without this method leaves the action to its expiry.
+   */
+  recordRefusal?(action: Action, reason: string, nowMs: EpochMs): Promise<void>;
 }

@@ -53,17 +53,26 @@ export function claim(state: MemoryState, actionId: string, nowMs: EpochMs): Cla
 export function recordCommand(state: MemoryState, action: Action, commandId: string, nowMs: EpochMs): void {
   const stored = state.actions.get(action.id);
   if (stored?.action.commandId === commandId) return;
+  endSending(state, action, { state: 'sent', commandId, sentAtMs: nowMs });
+  const words = `${action.kind} ${action.containerName} sent`;
+  const data = { actionId: action.id, commandId };
+  state.timeline.push({ incidentId: action.incidentId, atMs: nowMs, kind: 'sent', words, data });
+}
+
+export function recordRefusal(state: MemoryState, action: Action, reason: string, nowMs: EpochMs): void {
+  endSending(state, action, { state: 'finished', outcome: 'refused', outcomeReason: reason, finishedAtMs: nowMs });
+  const words = `${action.kind} ${action.containerName} refused: ${reason}`;
+  const data = { actionId: action.id, reason };
+  state.timeline.push({ incidentId: action.incidentId, atMs: nowMs, kind: 'result', words, data });
+}
+
+/** @throws AresError FENCED if its decider was replaced, or if it is not being sent any more */
+function endSending(state: MemoryState, action: Action, end: Partial<Action>): void {
   const newest = state.leases.get(action.shard)?.epoch;
   if (newest !== action.epoch) throw new AresError('FENCED', `epoch ${action.epoch} is over: the newest is ${newest}`);
+  const stored = state.actions.get(action.id);
   if (stored?.action.state !== 'sending') {
     throw new AresError('FENCED', `action ${action.id} is ${stored?.action.state ?? 'unknown'} by now`);
   }
-  state.actions.set(action.id, { ...stored, action: { ...stored.action, state: 'sent', commandId, sentAtMs: nowMs } });
-  state.timeline.push({
-    incidentId: action.incidentId,
-    atMs: nowMs,
-    kind: 'sent',
-    words: `${action.kind} ${action.containerName} sent`,
-    data: { actionId: action.id, commandId },
-  });
+  state.actions.set(action.id, { ...stored, action: { ...stored.action, ...end } });
 }

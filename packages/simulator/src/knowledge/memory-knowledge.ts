@@ -13,7 +13,7 @@ import {
   type TimelineEvent,
 } from '@ares/core';
 import { commit } from './memory-commit.ts';
-import { claim, recordCommand, storeIntent } from './memory-intent.ts';
+import { claim, recordCommand, recordRefusal, storeIntent } from './memory-intent.ts';
 import { acquireLease } from './memory-lease.ts';
 import { assertKnown, emptyState, fence, isOpen, type MemoryState } from './memory-state.ts';
 
@@ -37,6 +37,7 @@ const methodNames = [
   'claim',
   'tell',
   'recordCommand',
+  'recordRefusal',
 ] as const satisfies readonly (keyof KnowledgeStore)[];
 
 /** The knowledge store in memory, with every promise of its port; its leases run by the given clock. */
@@ -60,6 +61,7 @@ export function memoryKnowledge(clock: Clock): MemoryKnowledge {
     tell: (lease, events) => ask('tell', () => tell(state, lease, structuredClone(events))),
     recordCommand: (action, commandId, nowMs) =>
       ask('recordCommand', () => recordCommand(state, action, commandId, nowMs)),
+    recordRefusal: (action, reason, nowMs) => ask('recordRefusal', () => recordRefusal(state, action, reason, nowMs)),
     setKillSwitch(on, by = 'test', reason = 'test') {
       state.killSwitch = { on, by, reason, sinceMs: clock.now() };
     },
