@@ -1,6 +1,6 @@
 import { docker } from '@ares/adapters/docker/testing';
 import { findCgroup } from '../../../packages/host-agent/src/cgroup/find-cgroup.ts';
-import { readUsage } from '../../../packages/host-agent/src/cgroup/read-usage.ts';
+import { usageReader } from '../../../packages/host-agent/src/cgroup/usage-reader.ts';
 import { percentOfCore } from './daemon-percent.ts';
 import { pause } from './pause.ts';
 
@@ -16,7 +16,7 @@ const SAMPLE_MS = 1_000;
 
 /** What a container uses while some time passes, from its cgroup. */
 export async function agentCost(container: string, ms: number, signal: AbortSignal): Promise<AgentCost> {
-  const read = await usageReader(container);
+  const read = await costReader(container);
   const [before, beganMs] = [read(), performance.now()];
   const memoryBytes: number[] = [];
   while (performance.now() - beganMs < ms) {
@@ -27,13 +27,14 @@ export async function agentCost(container: string, ms: number, signal: AbortSign
   return { cpuPercentOfCore: percentOfCore(cpuSeconds, performance.now() - beganMs), memoryBytes };
 }
 
-async function usageReader(container: string): Promise<() => { cpuSeconds: number; memoryBytes: number }> {
+async function costReader(container: string): Promise<() => { cpuSeconds: number; memoryBytes: number }> {
   const format = '{{.Id}} {{.State.Pid}} {{.HostConfig.CgroupParent}}';
   const [id = '', pid, cgroupParent = ''] = (await docker('inspect', '-f', format, container)).split(' ');
   const cgroup = findCgroup(ROOTS, { id, pid: Number(pid), cgroupParent });
   if (cgroup === undefined) throw new Error(`the cgroup of ${container} is not below ${ROOTS.cgroupRoot}`);
+  const reader = usageReader(ROOTS.cgroupRoot, cgroup);
   return () => {
-    const { cpuSeconds = Number.NaN, memoryWorkingSetBytes = Number.NaN } = readUsage(ROOTS.cgroupRoot, cgroup);
+    const { cpuSeconds = Number.NaN, memoryWorkingSetBytes = Number.NaN } = reader.read();
     return { cpuSeconds, memoryBytes: memoryWorkingSetBytes };
   };
 }

@@ -1,9 +1,11 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { findCgroup } from './find-cgroup.ts';
-import { numberOf, readKernelFile, readKernelNumber } from './read-kernel-file.ts';
+import { KernelFile, readKernelFile } from './kernel-file.ts';
 import { readNetwork } from './read-network.ts';
-import { readUsage } from './read-usage.ts';
 import { type FakeKernel, fakeKernel, ID, netDev, version1, version2 } from './testing/fake-kernel.ts';
+import { usageReader } from './usage-reader.ts';
 
 let kernel: FakeKernel;
 afterEach(() => kernel.remove());
@@ -19,7 +21,7 @@ test.each([
   ['version 2', version2()],
 ])('usage from %s', (_, files) => {
   const cgroup = find(files);
-  expect(cgroup && readUsage(kernel.cgroupRoot, cgroup)).toEqual({
+  expect(cgroup && usageReader(kernel.cgroupRoot, cgroup).read()).toEqual({
     cpuSeconds: 2.5,
     cpuPeriods: 300,
     cpuThrottledPeriods: 30,
@@ -48,7 +50,7 @@ test('what /proc tells comes first, also as seen from a cgroup of its own', () =
 
 test('a container that has just ended has no cgroup, and no usage', () => {
   expect(find({ 'cgroup/memory/tasks': '', 'proc/1/cgroup': '' })).toBeUndefined();
-  expect(readUsage(kernel.cgroupRoot, { version: 1, path: '/docker/gone' })).toEqual({});
+  expect(usageReader(kernel.cgroupRoot, { version: 1, path: '/docker/gone' }).read()).toEqual({});
   expect(readNetwork(kernel.procRoot, 42)).toEqual([]);
 });
 
@@ -60,13 +62,15 @@ test('traffic of each interface but the loopback', () => {
   ]);
 });
 
-test('numbers are found by their whole key', () => {
-  const text = 'total_cache 1\ncache 2\nmax -\n';
-  expect([numberOf(text, 'cache'), numberOf(text, 'total_cache')]).toEqual([2, 1]);
-  expect([numberOf(text, 'max'), numberOf(text, 'che'), numberOf(undefined, 'cache')]).toEqual(
-    Array(3).fill(undefined),
-  );
-  kernel = fakeKernel({ 'cgroup/limit': 'max\n' });
-  expect(readKernelNumber(`${kernel.cgroupRoot}/limit`)).toBeUndefined();
-  expect(readKernelFile(`${kernel.cgroupRoot}/nothing`)).toBeUndefined();
+test('a file is read anew each time, until it is gone', () => {
+  kernel = fakeKernel({ 'cgroup/usage': '1\n' });
+  const path = join(kernel.cgroupRoot, 'usage');
+  const file = new KernelFile(path);
+  expect(file.read()).toBe('1\n');
+  writeFileSync(path, '22\n');
+  expect(file.read()).toBe('22\n');
+  file.close();
+  rmSync(path);
+  expect(file.read()).toBeUndefined();
+  expect(readKernelFile(path)).toBeUndefined();
 });

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { readKernelFile } from './read-kernel-file.ts';
+import { readKernelFile } from './kernel-file.ts';
 
 export interface CgroupRoots {
   /** Where the cgroup file systems of the host are mounted, usually `/sys/fs/cgroup`. */

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { readKernelFile } from './read-kernel-file.ts';
+import { readKernelFile } from './kernel-file.ts';
 
 export interface InterfaceTraffic {
   readonly name: string;
@@ -7,17 +7,16 @@ export interface InterfaceTraffic {
   readonly transmittedBytes: number;
 }
 
-const RECEIVED = 0;
-const TRANSMITTED = 8;
+/** The received bytes, seven numbers that nobody asks for, and the transmitted bytes. */
+const TRAFFIC = /^ *([^:\s]+): *(\d+)(?: +\d+){7} +(\d+)/gm;
 
-/** Traffic of each network interface that a container's main process sees, but its loopback. */
+/**
+ * Traffic of each network interface that a container's main process sees, but its loopback. The file is not kept open:
+ * that would keep the network of a container that has ended.
+ */
 export function readNetwork(procRoot: string, pid: number): readonly InterfaceTraffic[] {
-  const lines = (readKernelFile(join(procRoot, String(pid), 'net/dev')) ?? '').split('\n').slice(2);
-  return lines.flatMap((line) => {
-    const [name = '', numbers = ''] = line.trim().split(/:\s*/, 2);
-    const counts = numbers.split(/\s+/).map(Number);
-    const [receivedBytes, transmittedBytes] = [counts[RECEIVED], counts[TRANSMITTED]];
-    if (name === '' || name === 'lo' || receivedBytes === undefined || transmittedBytes === undefined) return [];
-    return [{ name, receivedBytes, transmittedBytes }];
-  });
+  const text = readKernelFile(join(procRoot, String(pid), 'net/dev')) ?? '';
+  return [...text.matchAll(TRAFFIC)].flatMap(([, name = '', received, transmitted]) =>
+    name === 'lo' ? [] : [{ name, receivedBytes: Number(received), transmittedBytes: Number(transmitted) }],
+  );
 }

@@ -40,7 +40,7 @@ beforeEach(async () => {
   await new Promise<void>((resolve) => container.listen(0, '127.0.0.1', resolve));
   const scrapeTarget = (name: string) =>
     name === 'cart-1' ? { host: '127.0.0.1', port: portOf(container), path: '/metrics' } : undefined;
-  const parts = { snapshot: () => snapshot, metrics: async () => 'up 1\n', scrapeTarget, bus };
+  const parts = { snapshot: () => snapshot, metrics: () => 'up 1\n', scrapeTarget, bus };
   agent = await listen(requestListener(parts), ['127.0.0.1'], 0);
   tight = await listen(
     requestListener({ ...parts, scrapeLimits: { timeoutMs: 300, maxBytes: 1_000 } }),
@@ -139,7 +139,9 @@ test('only what is there, and only by GET', async () => {
 test('a measurement that fails is a failed scrape', async () => {
   const broken = {
     snapshot: () => snapshot,
-    metrics: () => Promise.reject(new Error('no')),
+    metrics: () => {
+      throw new Error('no');
+    },
     scrapeTarget: () => undefined,
   };
   const server = await listen(requestListener({ ...broken, bus }), ['127.0.0.1'], 0);

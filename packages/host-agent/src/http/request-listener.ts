@@ -8,7 +8,7 @@ import { streamWakes } from './stream-wakes.ts';
 
 export interface ListenerParts {
   readonly snapshot: () => HostSnapshot;
-  readonly metrics: () => Promise<string>;
+  readonly metrics: () => string;
   /** Where a container's own metrics are; undefined where it has none or does not run. */
   readonly scrapeTarget: (containerName: string) => ScrapeTarget | undefined;
   readonly bus: WakeBus;
@@ -30,7 +30,7 @@ export function requestListener(parts: ListenerParts): RequestListener {
     '/v1/snapshot': (_, response) => sendJson(response, snapshot()),
     '/v1/targets': ({ headers }, response) => sendJson(response, scrapeTargets(snapshot(), headers.host ?? '')),
     '/v1/events': (_, response) => streamWakes(bus, response),
-    '/metrics': async (_, response) => send(response, 200, EXPOSITION_TYPE, await metrics()),
+    '/metrics': (_, response) => send(response, 200, EXPOSITION_TYPE, metrics()),
     '/health': (_, response) => sendJson(response, healthOf(snapshot())),
   };
   return async (request, response) => {
@@ -40,7 +40,7 @@ export function requestListener(parts: ListenerParts): RequestListener {
       const route = Object.hasOwn(routes, path) ? routes[path] : undefined;
       if (route) return await route(request, response);
       const target = path.startsWith(SCRAPE_PATH) ? scrapeTarget(path.slice(SCRAPE_PATH.length)) : undefined;
-      if (target) return await scrape(target, request, response);
+      if (target) return scrape(target, request, response);
       return sendText(response, 404, 'nothing is here\n');
     } catch (error) {
       if (response.headersSent) return void response.destroy();

@@ -1,5 +1,6 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { ProbeResult } from '@ares/core';
-import { Registry } from 'prom-client';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type FakeKernel, fakeKernel, ID, netDev, version2 } from '../cgroup/testing/fake-kernel.ts';
 import { someFacts, T0 } from '../watch/testing/story.ts';
@@ -7,13 +8,11 @@ import { containerMetrics } from './container-metrics.ts';
 import type { MeasuredContainer } from './families.ts';
 
 let kernel: FakeKernel;
-let registry: Registry;
 let measure: ReturnType<typeof containerMetrics>;
 
 beforeEach(() => {
   kernel = fakeKernel({ ...version2(), 'proc/42/net/dev': netDev });
-  registry = new Registry();
-  measure = containerMetrics(registry, kernel);
+  measure = containerMetrics(kernel);
 });
 afterEach(() => kernel.remove());
 
@@ -26,16 +25,16 @@ const aContainer = (over: Partial<MeasuredContainer> = {}): MeasuredContainer =>
   ...over,
 });
 
-const series = async (all: readonly MeasuredContainer[]): Promise<readonly string[]> => {
-  measure(all);
-  return (await registry.metrics()).split('\n').filter((line) => line !== '' && !line.startsWith('#'));
-};
+const series = (all: readonly MeasuredContainer[]): readonly string[] =>
+  measure(all)
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('#'));
 const labels = '{name="shop-cart-1",ares_service="cart",ares_project="shop"}';
 const onInterface = (name: string) =>
   `{name="shop-cart-1",ares_service="cart",ares_project="shop",interface="${name}"}`;
 
-test('everything about a running container', async () => {
-  expect(await series([aContainer()])).toEqual([
+test('everything about a running container', () => {
+  expect(series([aContainer()])).toEqual([
     `container_cpu_usage_seconds_total${labels} 2.5`,
     `container_cpu_cfs_periods_total${labels} 300`,
     `container_cpu_cfs_throttled_periods_total${labels} 30`,
@@ -56,9 +55,9 @@ test('everything about a running container', async () => {
   ]);
 });
 
-test('what is not limited, not probed or not running has no such series', async () => {
+test('what is not limited, not probed or not running has no such series', () => {
   const facts = someFacts('cart', { state: 'exited', dockerHealth: 'none' });
-  const names = (await series([aContainer({ facts, probes: [] })])).map((line) => line.split('{')[0]);
+  const names = series([aContainer({ facts, probes: [] })]).map((line) => line.split('{')[0]);
   expect(names).toEqual([
     'container_spec_memory_limit_bytes',
     'container_oom_events_total',
@@ -68,8 +67,29 @@ test('what is not limited, not probed or not running has no such series', async 
   ]);
 });
 
-test('a failed probe is 0, and what is gone is gone', async () => {
+test('a failed probe is 0, and what is gone is gone', () => {
   const failed = aContainer({ probes: [ok, { atMs: T0, durationMs: 1_500, outcome: 'timeout' }] });
-  expect(await series([failed])).toContain(`ares_probe_success${labels} 0`);
-  expect(await series([])).toEqual([]);
+  expect(series([failed])).toContain(`ares_probe_success${labels} 0`);
+  expect(series([])).toEqual([]);
+});
+
+test('a family says what it is, and strange names stay labels', () => {
+  const text = measure([aContainer({ facts: someFacts('cart', { id: ID, name: 'a"b\\c\nd' }) })]);
+  expect(text).toContain(
+    '# HELP container_restart_count Restarts by Docker itself.\n# TYPE container_restart_count gauge\n' +
+      'container_restart_count{name="a\\"b\\\\c\\nd",',
+  );
+  expect(text).toContain('# TYPE container_oom_events_total counter\n');
+});
+
+test('a container that began anew is read anew', () => {
+  expect(series([aContainer()])).toContain(`container_cpu_usage_seconds_total${labels} 2.5`);
+  const cpuFile = join(kernel.cgroupRoot, `system.slice/docker-${ID}.scope/cpu.stat`);
+  // As the kernel does it: another file under the same name.
+  rmSync(cpuFile);
+  writeFileSync(cpuFile, 'usage_usec 1000000\n');
+  const { facts } = aContainer();
+  expect(series([aContainer({ facts: { ...facts, startedAt: 'later' } })])).toContain(
+    `container_cpu_usage_seconds_total${labels} 1`,
+  );
 });

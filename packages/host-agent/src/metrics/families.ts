@@ -1,7 +1,7 @@
 import type { ContainerFacts } from '@ares/adapters/docker';
 import type { AresLabels, ProbeResult } from '@ares/core';
 import type { InterfaceTraffic } from '../cgroup/read-network.ts';
-import type { Usage } from '../cgroup/read-usage.ts';
+import type { Usage } from '../cgroup/usage-reader.ts';
 
 export interface MeasuredContainer {
   readonly facts: ContainerFacts;
