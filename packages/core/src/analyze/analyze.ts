@@ -1,24 +1,26 @@
 import type { HostObservation, ServiceView } from '../model/fleet.ts';
-import type { ServiceMemory } from '../model/knowledge.ts';
+import type { Knowledge } from '../model/knowledge.ts';
 import type { Verdict } from '../model/symptom.ts';
 import type { EpochMs } from '../model/time.ts';
 import { dockerRestarted } from './docker-reflex.ts';
 import type { Finding } from './finding.ts';
 import { hardEvidence } from './hard-evidence.ts';
+import { leftBehind } from './left-behind.ts';
 import { statistics } from './statistics.ts';
 
 /** The gravest verdict on each replica, and on each service as a whole, that shows a symptom. */
 export function analyze(
   views: readonly ServiceView[],
   hosts: readonly HostObservation[],
-  memories: ReadonlyMap<string, ServiceMemory>,
+  { services, actions }: Pick<Knowledge, 'services' | 'actions'>,
   nowMs: EpochMs,
 ): readonly Verdict[] {
   return views.flatMap((view) => {
     const intents = hosts.find((host) => host.hostId === view.hostId)?.snapshot?.intents ?? [];
-    const memory = memories.get(view.serviceId);
+    const memory = services.find((m) => m.serviceId === view.serviceId);
     const findings = [
       ...view.containers.map((container) => hardEvidence(container, intents, view.profile, nowMs)),
+      ...view.containers.map((container) => leftBehind(container, view, actions)),
       ...view.containers.map((container) => dockerRestarted(container, memory, nowMs)),
       ...statistics(view, memory),
     ].filter((finding) => finding !== undefined);

@@ -1,28 +1,24 @@
-import { intentOn, isProvenServing } from '../analyze/container-state.ts';
 import { dockerRestarted } from '../analyze/docker-reflex.ts';
-import { hostServiceId } from '../analyze/host-verdicts.ts';
-import { isInFlight, isSameTarget } from '../model/action.ts';
+import { isSameTarget } from '../model/action.ts';
 import type { Fleet } from '../model/fleet.ts';
-import type { Incident, IncidentState, TimelineEvent } from '../model/incident.ts';
+import type { Incident, TimelineEvent } from '../model/incident.ts';
+import type { OutboxMessage } from '../model/knowledge.ts';
 import type { Verdict } from '../model/symptom.ts';
 import type { EpochMs } from '../model/time.ts';
-import { isReadable } from '../monitor/observe.ts';
-import { attemptsOn, isSpent } from '../plan/attempts.ts';
+import { type End, endOf } from './end-of-incident.ts';
+import { escalationOf } from './escalation.ts';
 
 export interface Reconciled {
   readonly incidents: readonly Incident[];
   readonly timeline: readonly TimelineEvent[];
+  readonly outbox: readonly OutboxMessage[];
 }
-
-/** A symptom has to stay away this long before an incident that nobody healed is called recovered. */
-const CALM_MS = 10_000;
-/** For what keeps falling ill; Kubernetes' reset of a crash loop. */
-const LONG_CALM_MS = 600_000;
 
 /** Brings the open incidents in line with the verdicts: opens, updates, closes. One open incident a target. */
 export function reconcileIncidents(fleet: Fleet, shard: string, newId: () => string): Reconciled {
   const incidents: Incident[] = [];
   const timeline: TimelineEvent[] = [];
+  const outbox: OutboxMessage[] = [];
   const open = fleet.knowledge.incidents;
   for (const verdict of fleet.verdicts) {
     const before = open.find((incident) => isSameTarget(incident, verdict));
@@ -34,11 +30,21 @@ export function reconcileIncidents(fleet: Fleet, shard: string, newId: () => str
     if (fleet.verdicts.some((verdict) => isSameTarget(verdict, incident))) continue;
     const end = endOf(incident, fleet);
     if (end === undefined) continue;
-    incidents.push({ ...incident, state: end.state, closedAtMs: fleet.nowMs });
-    timeline.push({ incidentId: incident.id, atMs: fleet.nowMs, kind: 'closed', words: end.words, data: end });
+    const escalation = end.state === 'escalated' ? escalationOf(incident, end.words, fleet.nowMs) : undefined;
+    incidents.push({ ...incident, state: end.state, ...(escalation ? {} : { closedAtMs: fleet.nowMs }) });
+    timeline.push(escalation?.event ?? closed(incident, end, fleet.nowMs));
+    if (escalation) outbox.push(escalation.message);
   }
-  return { incidents, timeline };
+  return { incidents, timeline, outbox };
 }
+
+const closed = ({ id }: Incident, end: End, atMs: EpochMs): TimelineEvent => ({
+  incidentId: id,
+  atMs,
+  kind: 'closed',
+  words: end.words,
+  data: end,
+});
 
 const detect = (verdict: Verdict, shard: string, id: string, nowMs: EpochMs): Incident => ({
   id,
@@ -103,34 +109,3 @@ function dockersOwn(incident: Incident, { views, knowledge, nowMs }: Fleet): rea
     data: { evidence: one },
   }));
 }
-
-interface End {
-  readonly state: IncidentState;
-  readonly words: string;
-}
-
-function endOf(incident: Incident, fleet: Fleet): End | undefined {
-  const { actions } = fleet.knowledge;
-  const own = actions.filter((action) => action.incidentId === incident.id);
-  if (own.some(isInFlight)) return undefined;
-  if (incident.serviceId === hostServiceId(incident.hostId)) return recovered(incident, fleet);
-  const host = fleet.hosts.find((h) => h.hostId === incident.hostId);
-  if (!isReadable(host)) return undefined;
-  if (incident.containerName !== '') {
-    const container = fleet.views.get(incident.serviceId)?.containers.find((c) => c.name === incident.containerName);
-    if (container === undefined) return { state: 'target-gone', words: 'its container is gone from the host' };
-    const stopped = intentOn(container, host?.snapshot?.intents ?? []);
-    if (stopped) return { state: 'human', words: 'a person stopped it' };
-    if (!isProvenServing(container)) return undefined;
-  }
-  const last = own.at(-1);
-  const relapsing = incident.state === 'escalated' && isSpent(attemptsOn(actions, incident), fleet.policy);
-  if (relapsing) return recovered(incident, fleet, LONG_CALM_MS);
-  if (last?.outcome === 'effective') return { state: 'healed', words: `healed by ${last.kind}, verified` };
-  return recovered(incident, fleet);
-}
-
-const recovered = (incident: Incident, { nowMs }: Fleet, calmMs = CALM_MS): End | undefined =>
-  nowMs - incident.lastSeenAtMs >= calmMs
-    ? { state: 'recovered', words: 'the symptom went away by itself' }
-    : undefined;

@@ -1,4 +1,5 @@
 import { intend } from '../execute/intend.ts';
+import { escalationOf } from '../knowledge/escalation.ts';
 import type { Diagnosis } from '../localize/localize.ts';
 import type { Action } from '../model/action.ts';
 import type { Decision } from '../model/decision.ts';
@@ -98,20 +99,6 @@ const tell = (incident: Incident, decision: Decision, { explainedBy }: Diagnosis
 
 function escalation(incident: Incident, decision: Decision, told: readonly TimelineEvent[], atMs: number) {
   if (decision.kind !== 'escalate') return { timeline: told, outbox: [] };
-  const words = `${incident.service}: ${incident.symptom}; ${decision.reason}`;
-  const event: TimelineEvent = {
-    incidentId: incident.id,
-    atMs,
-    kind: 'escalated',
-    words,
-    data: { reason: decision.reason },
-  };
-  const message: OutboxMessage = {
-    id: `${incident.id}.escalation`,
-    kind: 'escalation',
-    incidentId: incident.id,
-    words,
-    atMs,
-  };
+  const { event, message } = escalationOf(incident, decision.reason, atMs);
   return { timeline: [...told, event], outbox: [message] };
 }

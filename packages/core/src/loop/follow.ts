@@ -2,6 +2,7 @@ import { commandRequest, EXECUTION_TIMEOUT_MS } from '../execute/command-request
 import { parseCommandResult } from '../execute/command-result.ts';
 import type { Action, ActionKind } from '../model/action.ts';
 import type { Fleet } from '../model/fleet.ts';
+import type { EpochMs } from '../model/time.ts';
 import type { CommandRunner } from '../ports/command-runner.ts';
 import { applyResult, finish, type Settled, unsureEnd } from './settle.ts';
 
@@ -12,17 +13,21 @@ const RESUME_MS = 300_000;
 /** Interrupted half-way, these may leave a container missing; the host's ledger knows how to go on. */
 const resumable: readonly ActionKind[] = ['recycle', 'scale-out', 'scale-in'];
 
-/** Reads how a sent command is doing. A failing command API leaves the action as it is. */
+/** Reads how a sent command is doing. A failing command API leaves the action as it is, until that is too long ago. */
 export async function follow(commands: CommandRunner, action: Action, fleet: Fleet): Promise<Settled> {
   try {
     if (action.state === 'sending') return await findLost(commands, action, fleet);
     if (action.state === 'sent' && action.commandId) return await readEnd(commands, action, action.commandId, fleet);
     if (action.state === 'unknown') return await resume(commands, action, fleet);
-  } catch {
-    return { action, timeline: [] };
+  } catch (error) {
+    if (action.state === 'unknown' || !isOverdue(action, fleet.nowMs)) return { action, timeline: [] };
+    return unsureEnd(action, `the command API fails: ${error instanceof Error ? error.message : error}`, fleet);
   }
   return { action, timeline: [] };
 }
+
+const isOverdue = (action: Action, nowMs: EpochMs): boolean =>
+  nowMs - (action.sentAtMs ?? action.expiresAtMs) > EXECUTION_TIMEOUT_MS + GRACE_MS;
 
 /** Claimed without a command id: look for it by the action id, and never send again. */
 async function findLost(commands: CommandRunner, action: Action, fleet: Fleet): Promise<Settled> {
@@ -44,8 +49,8 @@ async function readEnd(commands: CommandRunner, action: Action, commandId: strin
       ? unsureEnd(action, 'the command hung and was timed out', fleet)
       : finish(action, 'ineffective', 'the command hung and was timed out', fleet);
   }
-  const overdue = fleet.nowMs - (action.sentAtMs ?? action.intendedAtMs) > EXECUTION_TIMEOUT_MS + GRACE_MS;
-  if (status.state === 'not-found' || overdue) return unsureEnd(action, `the command is ${status.state}`, fleet);
+  if (status.state === 'not-found' || isOverdue(action, fleet.nowMs))
+    return unsureEnd(action, `the command is ${status.state}`, fleet);
   return { action, timeline: [] };
 }
 

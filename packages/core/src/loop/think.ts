@@ -29,9 +29,8 @@ export function perceive(
   nowMs: number,
 ): Fleet {
   const views = serviceViews(hosts, policy);
-  const memories = new Map(knowledge.services.map((memory) => [memory.serviceId, memory]));
   const shard = updateShardMemory(knowledge.shard, hosts, nowMs);
-  const verdicts = [...analyze(views, hosts, memories, nowMs), ...hostVerdicts(hosts, shard, nowMs)];
+  const verdicts = [...analyze(views, hosts, knowledge, nowMs), ...hostVerdicts(hosts, shard, nowMs)];
   return {
     views: new Map(views.map((view) => [view.serviceId, view])),
     hosts,
@@ -54,7 +53,7 @@ export function think(
   newId: () => string,
 ): Thought {
   const acted = withActions(perceived, settled);
-  const { incidents, timeline } = reconcileIncidents(acted, lease.shard, newId);
+  const { incidents, timeline, outbox } = reconcileIncidents(acted, lease.shard, newId);
   const memories = [...acted.views.values()].map((view) => remember(view, memoryOf(acted, view.serviceId), acted));
   const fleet = withMemories(acted, memories);
   const diagnoses = fleet.verdicts.map((verdict) => localize(verdict, fleet));
@@ -72,7 +71,7 @@ export function think(
       incidents: incidents.map((i) => decided.find((d) => d.incident.id === i.id)?.incident ?? i),
       actions: settled.map((s) => s.action),
       timeline: [...settled.flatMap((s) => s.timeline), ...timeline, ...decided.flatMap((d) => d.timeline)],
-      outbox: [...decided.flatMap((d) => d.outbox), ...stormAlarm(fleet, stormUntilMs)],
+      outbox: [...outbox, ...decided.flatMap((d) => d.outbox), ...stormAlarm(fleet, stormUntilMs)],
     },
   };
 }
