@@ -49,11 +49,14 @@ const verdict = (
 /** Counts failed reads and times of missing metrics on from the last tick. */
 export function updateShardMemory(shard: ShardMemory, hosts: readonly HostObservation[], nowMs: EpochMs): ShardMemory {
   const unreachable: Record<string, number> = {};
+  const hostBackAtMs: Record<string, EpochMs> = {};
   const metricsMissingSinceMs: Record<string, EpochMs> = {};
   for (const host of hosts) {
+    const backAtMs = shard.unreachable[host.hostId] ? nowMs : shard.hostBackAtMs?.[host.hostId];
+    if (backAtMs !== undefined) hostBackAtMs[host.hostId] = backAtMs;
     if (!host.snapshot?.docker.ok) unreachable[host.hostId] = (shard.unreachable[host.hostId] ?? 0) + 1;
     else if (!host.metrics?.samples.length)
       metricsMissingSinceMs[host.hostId] = shard.metricsMissingSinceMs[host.hostId] ?? nowMs;
   }
-  return { ...shard, lastTickAtMs: nowMs, unreachable, metricsMissingSinceMs };
+  return { ...shard, lastTickAtMs: nowMs, unreachable, hostBackAtMs, metricsMissingSinceMs };
 }

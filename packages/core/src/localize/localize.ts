@@ -47,16 +47,36 @@ function troubleOf(serviceId: string, child: Verdict, fleet: Fleet): string | un
   const view = fleet.views.get(serviceId);
   const memory = fleet.knowledge.services.find((m) => m.serviceId === serviceId);
   if (view === undefined) return memory ? `${memory.service} is gone from the host` : undefined;
-  const verdict = fleet.verdicts.find(
-    (v) => v.serviceId === serviceId && v.weight === 'act' && !ownSymptoms.includes(v.symptom),
-  );
-  if (verdict) return `${view.service} shows ${verdict.symptom}`;
+  const verdict = gravest(serviceId, fleet);
+  const follows = verdict !== undefined && isBefore(child.serviceId, view, fleet);
+  if (verdict && !follows) return `${view.service} shows ${verdict.symptom}`;
   return (
-    troubleInContainers(view, intentsOf(fleet, view.hostId)) ??
+    (follows ? undefined : troubleInContainers(view, intentsOf(fleet, view.hostId))) ??
     healInFlight(view, fleet) ??
     notSettled(view, memory?.wellSinceMs, child, fleet)
   );
 }
+
+/** What explains the callers of a service: a dead replica before a failing one. */
+const gravest = (serviceId: string, { verdicts }: Fleet): Verdict | undefined => {
+  const own = verdicts.filter(
+    (v) => v.serviceId === serviceId && v.weight === 'act' && !ownSymptoms.includes(v.symptom),
+  );
+  return own.find((v) => v.symptom === 'crash') ?? own[0];
+};
+
+/**
+ * Services that need each other would wait for each other for ever. One of them comes first, and the others follow:
+ * a dead one before one that fails, then by name.
+ */
+function isBefore(serviceId: string, other: ServiceView, fleet: Fleet): boolean {
+  if (!dependenciesOf(other, fleet.views).includes(serviceId)) return false;
+  const [own, others] = [serviceId, other.serviceId].map((id) => rank(gravest(id, fleet)));
+  return own !== undefined && others !== undefined && own < others;
+}
+
+const rank = (verdict: Verdict | undefined): string | undefined =>
+  verdict && `${verdict.symptom === 'crash' ? 0 : 1} ${verdict.serviceId}`;
 
 const intentsOf = (fleet: Fleet, hostId: string): readonly HumanIntent[] =>
   fleet.hosts.find((host) => host.hostId === hostId)?.snapshot?.intents ?? [];

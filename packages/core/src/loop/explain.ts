@@ -6,7 +6,7 @@ import type { Decision } from '../model/decision.ts';
 import type { Fleet, ServiceView } from '../model/fleet.ts';
 import type { HealthState, Symptom, Verdict } from '../model/symptom.ts';
 import { observe } from '../monitor/observe.ts';
-import { stormUntil } from '../plan/storm.ts';
+import { stormOf } from '../plan/storm.ts';
 import type { Ports } from '../ports/ports.ts';
 import { decide } from './decide.ts';
 import { perceive } from './think.ts';
@@ -52,7 +52,7 @@ export async function explain(
   const diagnoses = fleet.verdicts.map((v) => localize(v, fleet));
   const diagnosis = localize(verdict, fleet);
   const lease = { shard, holder: 'dry-run', epoch: 0 };
-  const stormUntilMs = stormUntil(diagnoses, fleet, knowledge.shard.stormUntilMs);
+  const stormUntilMs = stormOf(diagnoses, fleet)?.holdUntilMs;
   const { decision } = decide(incident, diagnosis, { fleet, lease, stormUntilMs, policyRejected: reading.rejected });
   return { service: view.service, health, symptom: verdict.symptom, decision, words: wordsOf(decision) };
 }

@@ -6,9 +6,9 @@ import { type Diagnosis, localize } from '../localize/localize.ts';
 import { type Action, isSameTarget } from '../model/action.ts';
 import type { Fleet, HostObservation } from '../model/fleet.ts';
 import type { Incident, TimelineEvent } from '../model/incident.ts';
-import type { Knowledge, Lease, OutboxMessage, ServiceMemory, TickChanges } from '../model/knowledge.ts';
+import type { Knowledge, Lease, OutboxMessage, ServiceMemory, ShardMemory, TickChanges } from '../model/knowledge.ts';
 import { serviceViews } from '../monitor/service-view.ts';
-import { stormUntil } from '../plan/storm.ts';
+import { type Storm, stormOf } from '../plan/storm.ts';
 import type { PolicyReading } from '../ports/ports.ts';
 import { type DecideContext, type Decided, decide } from './decide.ts';
 import { scaleIns } from './scale-in.ts';
@@ -57,8 +57,8 @@ export function think(
   const memories = [...acted.views.values()].map((view) => remember(view, memoryOf(acted, view.serviceId), acted));
   const fleet = withMemories(acted, memories);
   const diagnoses = fleet.verdicts.map((verdict) => localize(verdict, fleet));
-  const stormUntilMs = stormUntil(diagnoses, fleet, fleet.knowledge.shard.stormUntilMs);
-  const context = { fleet, lease, stormUntilMs, policyRejected: reading.rejected };
+  const storm = stormOf(diagnoses, fleet);
+  const context = { fleet, lease, stormUntilMs: storm?.holdUntilMs, policyRejected: reading.rejected };
   const decided = decideAll(diagnoses, incidents, context);
   const scaledIn = scaleIns(fleet, lease);
   return {
@@ -66,12 +66,12 @@ export function think(
     decided,
     intents: [...decided.flatMap((d) => d.intent ?? []), ...scaledIn],
     changes: {
-      shard: { ...fleet.knowledge.shard, ...(stormUntilMs === undefined ? {} : { stormUntilMs }) },
+      shard: withStorm(fleet.knowledge.shard, storm),
       services: memories,
       incidents: incidents.map((i) => decided.find((d) => d.incident.id === i.id)?.incident ?? i),
       actions: settled.map((s) => s.action),
       timeline: [...settled.flatMap((s) => s.timeline), ...timeline, ...decided.flatMap((d) => d.timeline)],
-      outbox: [...outbox, ...decided.flatMap((d) => d.outbox), ...stormAlarm(fleet, stormUntilMs)],
+      outbox: [...outbox, ...decided.flatMap((d) => d.outbox), ...stormAlarm(fleet, storm)],
     },
   };
 }
@@ -110,11 +110,18 @@ function withMemories(fleet: Fleet, memories: readonly ServiceMemory[]): Fleet {
   return { ...fleet, knowledge: { ...fleet.knowledge, services: [...memories, ...gone] } };
 }
 
+function withStorm(
+  { stormSinceMs: _, stormUntilMs: __, ...shard }: ShardMemory,
+  storm: Storm | undefined,
+): ShardMemory {
+  return storm ? { ...shard, stormSinceMs: storm.sinceMs, stormUntilMs: storm.untilMs } : shard;
+}
+
 /** A storm stops everything, so a person has to know: once, when it begins. */
-function stormAlarm({ knowledge, nowMs }: Fleet, untilMs: number | undefined): readonly OutboxMessage[] {
-  const before = knowledge.shard.stormUntilMs;
-  if (untilMs === undefined || untilMs === before || (before !== undefined && nowMs < before)) return [];
-  const words = 'storm: too many services with a root of their own at once; nothing is healed until it ends';
+function stormAlarm({ nowMs }: Fleet, storm: Storm | undefined): readonly OutboxMessage[] {
+  if (!storm?.begins) return [];
+  const words =
+    'storm: too many services with a root of their own at once; nothing is healed until it ends, or for 15 min';
   return [{ id: `storm.${nowMs}`, kind: 'alarm', words, atMs: nowMs }];
 }
 

@@ -52,10 +52,13 @@ export interface ServiceMemory {
 
 /** State of the shard as a whole. */
 export interface ShardMemory {
+  readonly stormSinceMs?: EpochMs;
   readonly stormUntilMs?: EpochMs;
   readonly lastTickAtMs?: EpochMs;
   /** Consecutive failed reads, by host. */
   readonly unreachable: Readonly<Record<string, number>>;
+  /** When a host could be read again that could not be read before. */
+  readonly hostBackAtMs?: Readonly<Record<string, EpochMs>>;
   /** Since when a host that answers has had no metrics. */
   readonly metricsMissingSinceMs: Readonly<Record<string, EpochMs>>;
 }
