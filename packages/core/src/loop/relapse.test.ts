@@ -30,6 +30,25 @@ test.each([4, 11])(
   },
 );
 
+test('row 6: no action id comes twice, however long an incident lasts', async () => {
+  const world = aWorld({ cart: {} });
+  await world.tick();
+  world.restartsHelp = false;
+  world.set('cart', {}, 'bad-status');
+  world.ports.commands.answer({ status: 'blocked', reason: 'container-replaced' });
+  await world.run(MINUTE_MS);
+  const before = sent(world);
+  expect(before).toBeGreaterThan(0);
+  world.ports.knowledge.setKillSwitch(true);
+  await world.run(5 * 60 * MINUTE_MS, 60_000);
+  world.ports.knowledge.setKillSwitch(false);
+  await world.run(MINUTE_MS);
+  expect(sent(world)).toBeGreaterThan(before);
+  expect(incidents(world)).toHaveLength(1);
+  const results = world.ports.knowledge.timeline().filter((event) => event.kind === 'intent');
+  expect(results.filter((event) => event.words.includes('duplicate'))).toEqual([]);
+});
+
 test('row 38: it is told until the container has been well for ten minutes', async () => {
   const world = aWorld({ cart: {} });
   await world.tick();

@@ -1,3 +1,4 @@
+import { nextAttempt } from '../execute/intend.ts';
 import { type Action, isInFlight } from '../model/action.ts';
 import type { Fleet } from '../model/fleet.ts';
 import type { Lease } from '../model/knowledge.ts';
@@ -26,7 +27,7 @@ export function scaleIns(fleet: Fleet, lease: Lease): readonly Action[] {
     if (nowMs - memory.sampledAtMs > policy.telemetryStaleMs) return [];
     const tried = knowledge.actions.filter((a) => a.serviceId === memory.serviceId && a.kind === 'scale-in');
     if (tried.filter((a) => a.outcome !== 'effective').length >= TRIES_MAX) return [];
-    const attempt = knowledge.actions.filter((a) => a.incidentId === scaled.incidentId).length + 1;
+    const attempt = nextAttempt(memory);
     return [
       {
         id: `${scaled.incidentId}.0.${attempt}`,

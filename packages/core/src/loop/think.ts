@@ -60,14 +60,14 @@ export function think(
   const storm = stormOf(diagnoses, fleet);
   const context = { fleet, lease, stormUntilMs: storm?.holdUntilMs, policyRejected: reading.rejected };
   const decided = decideAll(diagnoses, incidents, context);
-  const scaledIn = scaleIns(fleet, lease);
+  const intents = [...decided.flatMap((d) => d.intent ?? []), ...scaleIns(fleet, lease)];
   return {
     fleet,
     decided,
-    intents: [...decided.flatMap((d) => d.intent ?? []), ...scaledIn],
+    intents,
     changes: {
       shard: withStorm(fleet.knowledge.shard, storm),
-      services: memories,
+      services: memories.map((memory) => countAttempts(memory, intents)),
       incidents: incidents.map((i) => decided.find((d) => d.incident.id === i.id)?.incident ?? i),
       actions: settled.map((s) => s.action),
       timeline: [...settled.flatMap((s) => s.timeline), ...timeline, ...decided.flatMap((d) => d.timeline)],
@@ -116,6 +116,11 @@ function withStorm(
 ): ShardMemory {
   return storm ? { ...shard, stormSinceMs: storm.sinceMs, stormUntilMs: storm.untilMs } : shard;
 }
+
+const countAttempts = (memory: ServiceMemory, intents: readonly Action[]): ServiceMemory => {
+  const attempts = intents.filter((a) => a.serviceId === memory.serviceId).map((a) => a.attempt);
+  return attempts.length > 0 ? { ...memory, attempts: Math.max(...attempts) } : memory;
+};
 
 /** A storm stops everything, so a person has to know: once, when it begins. */
 function stormAlarm({ nowMs }: Fleet, storm: Storm | undefined): readonly OutboxMessage[] {

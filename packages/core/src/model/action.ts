@@ -42,7 +42,7 @@ export interface CommandResult {
 }
 
 export interface Action {
-  /** `INCIDENT.RUNG.ATTEMPT`: the idempotency key, from the intent to the host's ledger. */
+  /** `INCIDENT.RUNG.ATTEMPT`: the idempotency key, from the intent to the host's ledger; never the same twice. */
   readonly id: string;
   readonly incidentId: string;
   readonly shard: string;
@@ -57,6 +57,7 @@ export interface Action {
   readonly kind: ActionKind;
   readonly symptom: Symptom;
   readonly rung: number;
+  /** Counted over all intents of the service. */
   readonly attempt: number;
   /** Wanted replica count, for `scale-out` and `scale-in`. */
   readonly replicas?: number;

@@ -46,6 +46,8 @@ export interface ServiceMemory {
   readonly scaled?: { readonly incidentId: string; readonly from: number; readonly to: number; readonly atMs: EpochMs };
   /** Restart counts by container name as last seen, to record Docker's own restarts. */
   readonly dockerRestarts: Readonly<Record<string, number>>;
+  /** Intents so far: numbers their ids, and is counted before they are stored, so that no id comes twice. */
+  readonly attempts?: number;
   /** When it last became healthy again. */
   readonly wellSinceMs?: EpochMs;
 }

@@ -20,11 +20,16 @@ export const fruitlessOf = (attempts: readonly Action[]): readonly Action[] => {
 };
 
 const touched: readonly (Outcome | undefined)[] = ['effective', 'ineffective', 'inconclusive', 'unknown'];
+const neverSent: readonly (Outcome | undefined)[] = ['cancelled', 'expired'];
 
-/** Attempts that reached the target, whether they helped or not. */
+/** Attempts that did something to the target, whether it helped or not. */
 export const touchesOf = (attempts: readonly Action[]): readonly Action[] =>
   attempts.filter(({ outcome }) => touched.includes(outcome));
 
+/** Attempts that reached the host, whatever it made of them. */
+export const sentOf = (attempts: readonly Action[]): readonly Action[] =>
+  attempts.filter(({ outcome }) => !neverSent.includes(outcome));
+
 /** Falling ill again and again is no health: what a service may have in an hour, one target may have in the window. */
 export const isSpent = (attempts: readonly Action[], { budgets }: Policy): boolean =>
-  touchesOf(attempts).length >= budgets.service.perHourMax;
+  sentOf(attempts).length >= budgets.service.perHourMax;

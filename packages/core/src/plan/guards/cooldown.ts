@@ -1,9 +1,6 @@
-import type { Outcome } from '../../model/action.ts';
+import { sentOf } from '../attempts.ts';
 import { isUsedUp } from '../ladder.ts';
 import type { Guard } from '../plan-input.ts';
-
-/** Nothing reached the host, so there is nothing to cool down from. */
-const neverRan: readonly (Outcome | undefined)[] = ['cancelled', 'expired'];
 
 /** Damps flapping and spaces attempts: base after any action, doubled for each that did no good. */
 export const cooldown: Guard = (input) => {
@@ -11,9 +8,7 @@ export const cooldown: Guard = (input) => {
   const { policy, nowMs } = fleet;
   if (memory?.flapping) return { reason: 'flapping: too many changes of health in the last 21 checks' };
   if (isUsedUp(input)) return undefined;
-  const last = attempts
-    .filter((action) => !neverRan.includes(action.outcome))
-    .reduce((latest, action) => Math.max(latest, action.finishedAtMs ?? 0), 0);
+  const last = sentOf(attempts).reduce((latest, action) => Math.max(latest, action.finishedAtMs ?? 0), 0);
   const waitMs = Math.min(policy.cooldown.baseMs * 2 ** Math.max(0, fruitless.length - 1), policy.cooldown.maxMs);
   return last > 0 && nowMs < last + waitMs
     ? { reason: `cooling down after the last action (${waitMs / 1_000} s)`, retryAtMs: last + waitMs }
