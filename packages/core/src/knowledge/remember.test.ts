@@ -1,6 +1,7 @@
 import { aMemory } from '@ares/simulator';
 import { expect, test } from 'vitest';
 import type { Action } from '../model/action.ts';
+import type { FeatureName } from '../model/feature.ts';
 import type { ServiceMemory } from '../model/knowledge.ts';
 import { aContainer, aFleet, aHost, aKnowledge, anAction, HOST, NOW } from '../testing/fixtures.ts';
 import { remember } from './remember.ts';
@@ -75,4 +76,41 @@ test('an effective scale-out is remembered until its replicas are gone', () => {
   const scaled = { incidentId: 'incident-cart', from: 1, to: 2, atMs: NOW };
   expect(seen(two)?.scaled).toEqual(scaled);
   expect(seen([aContainer('cart')], aMemory({ service: 'cart', scaled }))?.scaled).toBeUndefined();
+});
+
+/** What is learnt of readings that come one after another. */
+function learnt(readings: readonly Partial<Record<FeatureName, readonly [value: number, atMs: number]>>[]) {
+  return readings.reduce((before, reading) => {
+    const samples = Object.entries(reading).map(([feature, [value, atMs]]) => ({
+      service: 'cart',
+      project: 'shop',
+      containerName: 'shop-cart-1',
+      feature: feature as FeatureName,
+      value,
+      atMs,
+    }));
+    const fleet = aFleet([aHost([aContainer('cart')], { metrics: { samples, quarantined: 0, dropped: 0 } })]);
+    const view = fleet.views.get(before.serviceId);
+    if (view === undefined) throw new Error('no view');
+    return remember(view, before, fleet);
+  }, aMemory());
+}
+
+test('row 30: a sample that is read again counts once, also beside a new one of another feature', () => {
+  const { cpuHot, baselines } = learnt([
+    { cpuLimitRatio: [1, 1_000], requestsPerSecond: [10, 1_000] },
+    { cpuLimitRatio: [1, 1_000], requestsPerSecond: [10, 2_000] },
+    { cpuLimitRatio: [1, 1_000], requestsPerSecond: [10, 2_000] },
+  ]);
+  expect(cpuHot).toBe('1');
+  expect(baselines.requestsPerSecond?.n).toBe(2);
+});
+
+test('row 29: a sample that comes late is not counted after a newer one', () => {
+  const inOrder = learnt([{ cpuLimitRatio: [0.1, 2_000], latencySecondsP95: [1, 2_000] }]);
+  const late = learnt([
+    { cpuLimitRatio: [0.1, 2_000], latencySecondsP95: [1, 2_000] },
+    { cpuLimitRatio: [1, 1_000], latencySecondsP95: [9, 1_000] },
+  ]);
+  expect(late).toEqual(inOrder);
 });

@@ -70,17 +70,25 @@ function buildsOf(view: ServiceView, before: ServiceMemory | undefined, { knowle
   return deployed ? { builds, deploySeenAtMs: nowMs } : { builds };
 }
 
-/** Each sample counts once, and only a healthy time teaches what is usual. */
-function metricsOf(view: ServiceView, before: ServiceMemory, health: HealthState) {
-  const sampledAtMs = view.samples.reduce((newest, sample) => Math.max(newest, sample.atMs), before.sampledAtMs);
-  if (sampledAtMs === before.sampledAtMs) return { sampledAtMs };
+/** Each sample counts once, in the order of its own time, and only a healthy time teaches what is usual. */
+const metricsOf = (view: ServiceView, before: ServiceMemory, health: HealthState) => ({
+  ...heatOf(view, before),
+  ...(health === 'HEALTHY' ? { baselines: baselinesOf(view, before) } : {}),
+});
+
+function heatOf(view: ServiceView, { cpuHot, sampledAtMs }: ServiceMemory) {
   const cpu = highest(view.samples, 'cpuLimitRatio');
-  const cpuHot = `${before.cpuHot}${cpu && cpu.value >= CPU_HOT_RATIO ? '1' : '0'}`.slice(-CPU_HOT_OF);
-  if (health !== 'HEALTHY') return { sampledAtMs, cpuHot };
+  if (cpu === undefined || cpu.atMs <= sampledAtMs) return {};
+  return { sampledAtMs: cpu.atMs, cpuHot: `${cpuHot}${cpu.value >= CPU_HOT_RATIO ? '1' : '0'}`.slice(-CPU_HOT_OF) };
+}
+
+function baselinesOf(view: ServiceView, before: ServiceMemory): ServiceMemory['baselines'] {
   const baselines = { ...before.baselines };
   for (const feature of learnt) {
     const sample = highest(view.samples, feature);
-    if (sample) baselines[feature] = updateBaseline(baselines[feature] ?? emptyBaseline, sample.value);
+    const known = baselines[feature] ?? emptyBaseline;
+    if (sample === undefined || sample.atMs <= (known.atMs ?? 0)) continue;
+    baselines[feature] = { ...updateBaseline(known, sample.value), atMs: sample.atMs };
   }
-  return { sampledAtMs, cpuHot, baselines };
+  return baselines;
 }

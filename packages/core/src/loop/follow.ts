@@ -41,8 +41,10 @@ async function findLost(commands: CommandRunner, action: Action, fleet: Fleet): 
 async function readEnd(commands: CommandRunner, action: Action, commandId: string, fleet: Fleet): Promise<Settled> {
   const status = await commands.status(action.hostId, commandId);
   if (status.state === 'done') {
-    const skewMs = fleet.hosts.find((host) => host.hostId === action.hostId)?.skewMs ?? 0;
-    return applyResult(action, parseCommandResult(status.stdout, skewMs), fleet);
+    const skewMs = fleet.hosts.find((host) => host.hostId === action.hostId)?.skewMs;
+    if (skewMs !== undefined) return applyResult(action, parseCommandResult(status.stdout, skewMs), fleet);
+    // By which clock it ended is told by the next snapshot.
+    if (!isOverdue(action, fleet.nowMs)) return { action, timeline: [] };
   }
   if (status.state === 'timed-out') {
     return resumable.includes(action.kind)

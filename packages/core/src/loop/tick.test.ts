@@ -98,6 +98,20 @@ test('row 56: a command that is surely refused is finished at once and counts, a
   expect(incident(world)?.state).toBe('escalated');
 });
 
+test('row 37: an end that is read while the host’s clock is not known waits for it, so that nothing is verified too early', async () => {
+  const world = aWorld({ cart: {} });
+  await world.tick();
+  const aheadMs = 300_000;
+  const ahead = () => ({ takenAtMs: world.ports.clock.now() + aheadMs });
+  world.crash('cart', { finishedAtMs: world.ports.clock.now() + aheadMs });
+  world.snapshot(ahead());
+  world.ports.commands.answer({ status: 'done', endedAtMs: world.ports.clock.now() + aheadMs + 500 });
+  await world.tick();
+  world.ports.hosts.fail(HOST);
+  await world.run(3_000);
+  expect(world.ports.knowledge.actions()).toMatchObject([{ state: 'sent' }]);
+});
+
 test('row 5: the same schedule event twice is one decision', async () => {
   const world = aWorld({ cart: {} });
   world.crash('cart');

@@ -13,8 +13,8 @@ export interface HostObservation {
   readonly unreachable?: string;
   readonly metrics?: MetricReading;
   readonly metricsError?: string;
-  /** Control clock less host clock; 0 where they agree. */
-  readonly skewMs: number;
+  /** Control clock less host clock, 0 where they agree; unknown while the host agent does not answer. */
+  readonly skewMs?: number;
 }
 
 /** One service on one host, as this tick sees it. */

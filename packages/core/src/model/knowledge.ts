@@ -19,6 +19,8 @@ export interface KillSwitch {
 
 /** A streaming mean with its spread, both exponentially weighted; `n` counts samples for warm-up. */
 export interface Baseline {
+  /** Newest sample counted, so that a repeated or a late one is not. */
+  readonly atMs?: EpochMs;
   readonly n: number;
   readonly mean: number;
   readonly deviation: number;
@@ -41,7 +43,7 @@ export interface ServiceMemory {
   readonly baselines: Readonly<Record<string, Baseline>>;
   /** Samples in a row, newest last, `1` where CPU was at its limit (m of n). */
   readonly cpuHot: string;
-  /** Newest metric sample counted, so that a repeated one is not counted twice. */
+  /** Newest CPU sample counted, so that a repeated or a late one is not. */
   readonly sampledAtMs: EpochMs;
   readonly scaled?: { readonly incidentId: string; readonly from: number; readonly to: number; readonly atMs: EpochMs };
   /** Restart counts by container name as last seen, to record Docker's own restarts. */

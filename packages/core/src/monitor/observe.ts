@@ -1,4 +1,6 @@
 import type { HostObservation } from '../model/fleet.ts';
+import type { HostSnapshot } from '../model/snapshot.ts';
+import type { EpochMs } from '../model/time.ts';
 import type { HostRef } from '../ports/host-reader.ts';
 import type { Ports } from '../ports/ports.ts';
 import { clockSkewMs, toControlClock } from './control-clock.ts';
@@ -20,15 +22,18 @@ async function observeHost(ports: Observers, host: HostRef): Promise<HostObserva
     ports.metrics.read(host, METRICS_TIMEOUT_MS),
   ]);
   const nowMs = ports.clock.now();
-  const skewMs = snapshot.status === 'fulfilled' ? clockSkewMs(snapshot.value, nowMs) : 0;
   return {
     hostId: host.hostId,
-    skewMs,
     ...(snapshot.status === 'fulfilled'
-      ? { snapshot: toControlClock(snapshot.value, skewMs) }
+      ? onControlClock(snapshot.value, nowMs)
       : { unreachable: words(snapshot.reason) }),
     ...(metrics.status === 'fulfilled' ? { metrics: metrics.value } : { metricsError: words(metrics.reason) }),
   };
+}
+
+function onControlClock(snapshot: HostSnapshot, nowMs: EpochMs): Pick<HostObservation, 'snapshot' | 'skewMs'> {
+  const skewMs = clockSkewMs(snapshot, nowMs);
+  return { skewMs, snapshot: toControlClock(snapshot, skewMs) };
 }
 
 const words = (reason: unknown): string => (reason instanceof Error ? reason.message : String(reason));

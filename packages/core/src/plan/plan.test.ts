@@ -90,7 +90,7 @@ test.each<{ name: string; scene: Scene; guard: string }>([
   },
   {
     name: 'row 10: a host that does not answer',
-    scene: { input: { host: { hostId: 'host-1', skewMs: 0, unreachable: 'timeout' } } },
+    scene: { input: { host: { hostId: 'host-1', unreachable: 'timeout' } } },
     guard: 'telemetry',
   },
   {
