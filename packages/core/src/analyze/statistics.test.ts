@@ -67,3 +67,39 @@ test('a hot CPU acts only with latency suffering', () => {
 
 test('row 44: too little history says nothing of latency', () =>
   expect(findings({ latencySecondsP95: 5 }, aMemory({ service: 'cart' }))).toEqual([]));
+
+test('errors of a whole service are acted on where it has one container, and told where it could be any', () => {
+  const burning: Partial<Record<FeatureName, number>> = { errorRatio1m: 0.5, errorRatio5m: 0.2, requestsPerSecond: 11 };
+  const samples = Object.entries(burning).map(([feature, value]) => ({
+    service: 'cart',
+    project: 'shop',
+    feature: feature as FeatureName,
+    value,
+    atMs: NOW,
+  }));
+  const found = (containers: readonly ReturnType<typeof aContainer>[]) => {
+    const fleet = aFleet([aHost(containers, { metrics: { samples, quarantined: 0, dropped: 0 } })]);
+    const view = fleet.views.get(`${HOST}/shop/cart`);
+    return view && statistics(view, aMemory({ baselines: usual })).map((f) => [f.weight, f.containerName]);
+  };
+  expect(found([aContainer('cart')])).toEqual([['act', 'shop-cart-1']]);
+  expect(found([aContainer('cart'), aContainer('cart', { name: 'shop-cart-2' })])).toEqual([['tell', '']]);
+});
+
+test('each replica whose memory is about to run out is named, and one that is gone is not', () => {
+  const samples = [1, 2, 9].flatMap((n) =>
+    (['memoryLimitRatio', 'memoryExhaustionSeconds'] as const).map((feature) => ({
+      service: 'cart',
+      project: 'shop',
+      containerName: `shop-cart-${n}`,
+      feature,
+      value: feature === 'memoryLimitRatio' ? 0.9 : 60 * n,
+      atMs: NOW,
+    })),
+  );
+  const containers = [aContainer('cart'), aContainer('cart', { name: 'shop-cart-2' })];
+  const fleet = aFleet([aHost(containers, { metrics: { samples, quarantined: 0, dropped: 0 } })]);
+  const view = fleet.views.get(`${HOST}/shop/cart`);
+  const found = view && statistics(view, undefined).map((f) => `${f.weight} ${f.symptom} ${f.containerName}`);
+  expect(found).toEqual(['act memory-growth shop-cart-1', 'act memory-growth shop-cart-2']);
+});

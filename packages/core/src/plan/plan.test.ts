@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { localize } from '../localize/localize.ts';
 import type { Action } from '../model/action.ts';
 import { guardNames } from '../model/decision.ts';
+import type { FeatureSample } from '../model/feature.ts';
 import type { Knowledge, ServiceMemory } from '../model/knowledge.ts';
 import type { Policy } from '../model/policy.ts';
 import type { ContainerState, HostSnapshot } from '../model/snapshot.ts';
@@ -22,6 +23,7 @@ interface Scene {
   readonly knowledge?: Partial<Knowledge>;
   readonly memory?: Partial<ServiceMemory>;
   readonly input?: Partial<PlanInput>;
+  readonly samples?: readonly FeatureSample[];
 }
 
 /** Plans for a crashed cart, with whatever the scene changes. */
@@ -34,8 +36,12 @@ function decide({
   knowledge,
   memory,
   input,
+  samples = [],
 }: Scene = {}) {
-  const host = aHost(containers, { snapshot: aSnapshot({ containers, ...snapshot }) });
+  const host = aHost(containers, {
+    snapshot: aSnapshot({ containers, ...snapshot }),
+    metrics: { samples, quarantined: 0, dropped: 0 },
+  });
   const own = aVerdict('cart', verdict);
   const known = aKnowledge({ services: [aMemory({ service: 'cart', ...memory })], ...knowledge });
   const fleet = aFleet([host], { verdicts: [own, ...others], policy: aPolicy(policy), knowledge: known });
@@ -101,8 +107,20 @@ test.each<{ name: string; scene: Scene; guard: string }>([
     guard: 'telemetry',
   },
   {
-    name: 'row 10: metrics of long ago',
-    scene: { verdict: { symptom: 'memory-growth' }, containers: [aContainer('cart')] },
+    name: 'row 10: a metric symptom without a sample',
+    scene: { verdict: { symptom: 'memory-growth', evidence: [] }, containers: [aContainer('cart')] },
+    guard: 'telemetry',
+  },
+  {
+    name: 'row 10: a symptom of stale samples beside fresh ones of something else',
+    scene: {
+      verdict: {
+        symptom: 'memory-growth',
+        evidence: [NOW - 1_000, NOW - 60_000].map((atMs) => ({ feature: 'f', value: 1, words: 'w', atMs })),
+      },
+      containers: [aContainer('cart')],
+      samples: [{ service: 'cart', project: 'shop', feature: 'requestsPerSecond', value: 1, atMs: NOW }],
+    },
     guard: 'telemetry',
   },
   {

@@ -101,3 +101,26 @@ test('without a probe, running for the stable time is the proof', () => {
   expect(outcome({ container })).toBe('wait');
   expect(outcome({ container, nowMs: ENDED + 10_001 })).toBe('effective');
 });
+
+test('a metric symptom is gone only when samples of that very replica say so, a whole minute after the act', () => {
+  const nowMs = ENDED + 70_000;
+  const after = (containerName: string, atMs: number) => {
+    const container = aContainer('cart', { ...restarted, probes: probes('ok', 10, nowMs) });
+    const sample = {
+      service: 'cart',
+      project: 'shop',
+      containerName,
+      feature: 'memoryLimitRatio',
+      value: 0.1,
+      atMs,
+    } as const;
+    const other = aContainer('cart', { name: 'shop-cart-2' });
+    const metrics = { samples: [sample], quarantined: 0, dropped: 0 };
+    const fleet = aFleet([aHost([container, other], { metrics })], { nowMs });
+    const seen = verify(anAction('cart', { symptom: 'memory-growth', kind: 'recycle' }), ENDED, fleet);
+    return seen.kind === 'wait' ? 'wait' : seen.outcome;
+  };
+  expect(after('shop-cart-1', nowMs)).toBe('effective');
+  expect(after('shop-cart-1', ENDED + 59_000)).toBe('wait');
+  expect(after('shop-cart-2', nowMs)).toBe('wait');
+});

@@ -105,8 +105,11 @@ function lacksProbes(container: ContainerState, sinceMs: EpochMs, { policy, nowM
 /** A metric symptom is only gone when samples whose whole window lies after the act say so. */
 function lacksMetrics(action: Action, sinceMs: EpochMs, fleet: Fleet): string | undefined {
   if (!metricSymptoms.includes(action.symptom)) return undefined;
-  const samples = fleet.views.get(action.serviceId)?.samples ?? [];
-  const fresh = samples.some((sample) => sample.atMs - RATE_WINDOW_MS >= sinceMs);
+  const { containerName } = targetOf(action);
+  const fresh = fleet.views
+    .get(action.serviceId)
+    ?.samples.filter((sample) => containerName === '' || (sample.containerName ?? containerName) === containerName)
+    .some((sample) => sample.atMs - RATE_WINDOW_MS >= sinceMs);
   return fresh ? undefined : 'no metrics of the time after the action yet';
 }
 
