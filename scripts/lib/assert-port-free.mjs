@@ -2,6 +2,8 @@ import { createServer } from 'node:net';
 import { run } from './run.mjs';
 import { SetupError } from './setup-error.mjs';
 
+const timeoutMs = 20_000;
+
 /** @returns {Promise<string | undefined>} the system's error code when the port cannot be bound */
 const bindError = (port, host) =>
   new Promise((resolve) => {
@@ -11,21 +13,28 @@ const bindError = (port, host) =>
   });
 
 async function containerOn(port) {
-  const { stdout } = await run('docker', ['ps', '--filter', `publish=${port}`, '--format', '{{.Names}}']);
-  return stdout.trim().split('\n')[0] || undefined;
+  const { stdout } = await run('docker', ['ps', '--filter', `publish=${port}`, '--format', '{{.Names}}'], {
+    timeoutMs,
+  });
+  const name = stdout.trim().split('\n')[0];
+  return name ? { name: `the container ${name}`, stop: `docker stop ${name}` } : undefined;
 }
 
 /** `ss` names processes only to their owner and to root. */
 async function processOn(port) {
-  const { stdout } = await run('ss', ['-Hltnp', `sport = :${port}`]);
+  const { stdout } = await run('ss', ['-Hltnp', `sport = :${port}`], { timeoutMs });
   const [, name, pid] = /\(\("([^"]+)",pid=(\d+)/.exec(stdout) ?? [];
-  return name && `${name} (process ${pid})`;
+  return name ? { name: `${name} (process ${pid})` } : undefined;
 }
 
-/** @returns {SetupError} who holds the port and which variable moves ARES off it */
+/**
+ * @param {{name: string, stop?: string} | undefined} holder who it is, and the command that stops it
+ * @returns {SetupError} who holds the port and which variable moves ARES off it
+ */
 export function portInUse(port, envName, holder) {
-  const who = holder ? ` by ${holder}` : '';
-  return new SetupError(`port ${port} on 127.0.0.1 is in use${who}`, `stop it, or set ${envName} to a free port`);
+  const who = holder ? ` by ${holder.name}` : '';
+  const how = holder?.stop ? ` (\`${holder.stop}\`)` : '';
+  return new SetupError(`port ${port} on 127.0.0.1 is in use${who}`, `stop it${how}, or set ${envName} to a free port`);
 }
 
 /**
@@ -41,6 +50,5 @@ export async function assertPortFree(wanted, envName, host = '127.0.0.1') {
   const code = await bindError(port, host);
   if (code === undefined) return;
   if (code !== 'EADDRINUSE') throw new SetupError(`port ${port} cannot be used (${code})`, choose);
-  const container = await containerOn(port);
-  throw portInUse(port, envName, container ? `the container ${container}` : await processOn(port));
+  throw portInUse(port, envName, (await containerOn(port)) ?? (await processOn(port)));
 }

@@ -40,7 +40,7 @@ test.each(['70000', 'http', '-1', '0', '80.5'])(
 );
 
 test('the holder is named where it is known', () => {
-  expect(portInUse(8080, 'SHOP_PORT', 'nginx (process 7)').message).toBe(
+  expect(portInUse(8080, 'SHOP_PORT', { name: 'nginx (process 7)' }).message).toBe(
     'port 8080 on 127.0.0.1 is in use by nginx (process 7)',
   );
   expect(portInUse(8080, 'SHOP_PORT', undefined).message).toBe('port 8080 on 127.0.0.1 is in use');

@@ -1,9 +1,11 @@
 import { existsSync, readFileSync, statfsSync } from 'node:fs';
 import { freemem } from 'node:os';
+import { dirname } from 'node:path';
 import { SetupError } from './setup-error.mjs';
 
 const gib = 1024 ** 3;
 const diskBytesMin = 3 * gib;
+const homeBytesMin = gib;
 const memoryBytesMin = 2 * gib;
 const inGib = (bytes) => `${(bytes / gib).toFixed(1)} GiB`;
 
@@ -22,6 +24,15 @@ export function assertDisk(dataDir, freeBytes) {
   );
 }
 
+/** @throws SetupError when the knowledge store and the log would not fit on the disk */
+export function assertHomeDisk(home, freeBytes) {
+  if (freeBytes >= homeBytesMin) return;
+  throw new SetupError(
+    `only ${inGib(freeBytes)} of disk is free where ARES keeps its data (${home}); ${inGib(homeBytesMin)} are needed`,
+    'free some space there, or set ARES_HOME to a folder on another disk',
+  );
+}
+
 /** @throws SetupError when the shop and ARES would not fit into memory */
 export function assertMemory(availableBytes) {
   if (availableBytes >= memoryBytesMin) return;
@@ -31,15 +42,20 @@ export function assertMemory(availableBytes) {
   );
 }
 
-/** Checks the disk under the daemon's data; a daemon on another machine has its own disk, unseen from here. */
-export function assertDiskFor(dataDir) {
-  if (!existsSync(dataDir)) return;
-  const { bavail, bsize } = statfsSync(dataDir);
-  assertDisk(dataDir, bavail * bsize);
+/** @returns {number} bytes that a user may still write at a path, or above it where it is not there yet */
+export function freeDiskBytes(path) {
+  if (!existsSync(path)) return freeDiskBytes(dirname(path));
+  const { bavail, bsize } = statfsSync(path);
+  return bavail * bsize;
 }
 
-/** Checks this machine's memory, before anything of ARES runs on it. */
-export function assertMemoryHere() {
+/** @returns {number} bytes that programs can still get on this machine */
+export function availableMemoryHere() {
   const meminfo = existsSync('/proc/meminfo') ? readFileSync('/proc/meminfo', 'utf8') : '';
-  assertMemory(availableMemoryBytes(meminfo) ?? freemem());
+  return availableMemoryBytes(meminfo) ?? freemem();
+}
+
+/** Checks the disk under the daemon's data; a daemon on another machine has its own disk, unseen from here. */
+export function assertDiskFor(dataDir) {
+  if (existsSync(dataDir)) assertDisk(dataDir, freeDiskBytes(dataDir));
 }

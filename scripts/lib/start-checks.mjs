@@ -1,6 +1,10 @@
+import { resolve } from 'node:path';
 import { assertPortFree } from './assert-port-free.mjs';
-import { assertMemoryHere } from './resources.mjs';
+import { assertHomeDisk, assertMemory, availableMemoryHere, freeDiskBytes } from './resources.mjs';
+import { stateDir } from './root.mjs';
 import { run } from './run.mjs';
+
+const thisMachine = { availableMemoryBytes: availableMemoryHere, freeDiskBytes };
 
 /** The ports of this machine that ARES and its demo shop take, and the Compose project that may hold them already. */
 function portsOf(env, withShop) {
@@ -14,20 +18,25 @@ function portsOf(env, withShop) {
 }
 
 async function isRunning(project) {
-  const { stdout } = await run('docker', ['ps', '-q', '--filter', `label=com.docker.compose.project=${project}`]);
+  const filter = `label=com.docker.compose.project=${project}`;
+  const { stdout } = await run('docker', ['ps', '-q', '--filter', filter], { timeoutMs: 20_000 });
   return stdout.trim() !== '';
 }
 
 /**
  * Checks what a first start needs of the machine. What runs already has its ports and its memory.
  * @param {boolean} withShop whether the demo shop is wanted too
+ * @param {NodeJS.ProcessEnv} [env]
+ * @param {{availableMemoryBytes(): number, freeDiskBytes(path: string): number}} [machine]
  * @throws import('./setup-error.mjs').SetupError
  */
-export async function checkStart(withShop, env = process.env) {
+export async function checkStart(withShop, env = process.env, machine = thisMachine) {
+  const home = resolve(env.ARES_HOME || stateDir);
+  assertHomeDisk(home, machine.freeDiskBytes(home));
   const ports = portsOf(env, withShop);
   const running = await Promise.all(ports.map(({ project }) => isRunning(project)));
   const wanted = ports.filter((_, i) => !running[i]);
   for (const { port, envName } of wanted) await assertPortFree(port, envName);
-  if (wanted.length > 0) assertMemoryHere();
+  if (wanted.length > 0) assertMemory(machine.availableMemoryBytes());
   return wanted.length > 0 ? 'memory and ports are free' : 'runs already';
 }
