@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { loadavg } from 'node:os';
 import { type ObserveStack, observeStack } from '../../../packages/host-agent/src/testing/observe-stack.ts';
 import { type Bench, type Figures, percentile } from '../bench.ts';
 import { agentCost } from './agent-cost.ts';
@@ -101,6 +102,8 @@ async function measureAgent(stack: ObserveStack, { stats, quietPercent }: Peer, 
       probeGapMsP50: percentile(loop.probeGapsMs(), 0.5),
       probeGapMsP95: percentile(loop.probeGapsMs(), 0.95),
       ...(await prometheusFigures(stack.prometheusUrl, MEASURED_MS / 1_000)),
+      // On a busy machine the same work takes more CPU time: its caches are cold each time.
+      'machine.load1': loadavg()[0] ?? Number.NaN,
       'dockerStats.cpuPercentOfCore': stats.cpuPercentOfCore,
       'dockerStats.daemonPercentOfCore': stats.daemonPercentOfCore - quietPercent,
       'dockerStats.memoryMB': stats.memoryBytes / MB,

@@ -27,8 +27,8 @@ export interface ProberOptions {
 }
 
 /** Containers are asked in groups: what comes together costs half as much as what comes one by one. */
-const GROUPS = 4;
-const GROUP_EVERY_MS = 250;
+const GROUPS = 2;
+const GROUP_EVERY_MS = 500;
 const TIMEOUT_MS = 1_500;
 const AT_ONCE_MAX = 2;
 const KEPT = 10;
