@@ -22,8 +22,9 @@ const HOST_GONE_MS = 60_000;
 
 /** How an incident ends whose symptom is not seen; undefined as long as it does not. */
 export function endOf(incident: Incident, fleet: Fleet): End | undefined {
-  const own = fleet.knowledge.actions.filter((action) => action.incidentId === incident.id);
-  if (own.some(isInFlight)) return undefined;
+  const { actions } = fleet.knowledge;
+  if (actions.some((action) => action.incidentId === incident.id && isInFlight(action))) return undefined;
+  const own = attemptsOn(actions, incident).filter((action) => action.incidentId === incident.id);
   const host = fleet.hosts.find((h) => h.hostId === incident.hostId);
   if (host === undefined) return hostGone(incident, fleet);
   if (incident.serviceId === hostServiceId(incident.hostId)) return recovered(incident, fleet, CALM_MS);

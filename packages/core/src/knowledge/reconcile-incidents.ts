@@ -14,6 +14,9 @@ export interface Reconciled {
   readonly outbox: readonly OutboxMessage[];
 }
 
+/** Three slots of the schedule. */
+const GAP_MS = 45_000;
+
 /** Brings the open incidents in line with the verdicts: opens, updates, closes. One open incident a target. */
 export function reconcileIncidents(fleet: Fleet, shard: string, newId: () => string): Reconciled {
   const incidents: Incident[] = [];
@@ -26,16 +29,26 @@ export function reconcileIncidents(fleet: Fleet, shard: string, newId: () => str
     incidents.push(after);
     timeline.push(...storyOf(before, after, fleet.nowMs), ...dockersOwn(after, fleet));
   }
-  for (const incident of open) {
-    if (fleet.verdicts.some((verdict) => isSameTarget(verdict, incident))) continue;
+  for (const before of open) {
+    if (fleet.verdicts.some((verdict) => isSameTarget(verdict, before))) continue;
+    const incident = isFirstLook(before, fleet) ? { ...before, lastSeenAtMs: fleet.nowMs } : before;
     const end = endOf(incident, fleet);
-    if (end === undefined) continue;
+    if (end === undefined) {
+      if (incident !== before) incidents.push(incident);
+      continue;
+    }
     const escalation = end.state === 'escalated' ? escalationOf(incident, end.words, fleet.nowMs) : undefined;
     incidents.push({ ...incident, state: end.state, ...(escalation ? {} : { closedAtMs: fleet.nowMs }) });
     timeline.push(escalation?.event ?? closed(incident, end, fleet.nowMs));
     if (escalation) outbox.push(escalation.message);
   }
   return { incidents, timeline, outbox };
+}
+
+/** After a gap nobody knows how long it has been well: missing data is never read as health. */
+function isFirstLook({ serviceId }: Incident, { views, knowledge, nowMs }: Fleet): boolean {
+  const memory = knowledge.services.find((m) => m.serviceId === serviceId);
+  return memory !== undefined && views.has(serviceId) && nowMs - memory.lastSeenAtMs > GAP_MS;
 }
 
 const closed = ({ id }: Incident, end: End, atMs: EpochMs): TimelineEvent => ({

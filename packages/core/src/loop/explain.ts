@@ -49,6 +49,10 @@ export async function explain(
       words: `${verdict.symptom} is told, not acted on`,
     };
   }
+  if (incident.state === 'escalated') {
+    const words = 'a person was called: nothing is done until it is well';
+    return { service: view.service, health, symptom: verdict.symptom, words };
+  }
   const diagnoses = fleet.verdicts.map((v) => localize(v, fleet));
   const diagnosis = localize(verdict, fleet);
   const lease = { shard, holder: 'dry-run', epoch: 0 };

@@ -80,6 +80,20 @@ test('row 21: a host that is missing from the list for a moment closes nothing',
   expect(incident(world)?.state).toBe('open');
 });
 
+test('row 10: what came back while nobody looked has to stay well before it is called recovered', async () => {
+  const world = aWorld({ cart: {}, user: {} });
+  await world.tick();
+  world.ports.knowledge.setKillSwitch(true);
+  world.crash('cart');
+  await world.run(2_000);
+  world.ports.clock.advance(300_000);
+  world.set('cart', { state: 'running', startedAtMs: world.ports.clock.now() - 60_000 });
+  await world.run(9_000);
+  expect(incident(world)?.state).toBe('open');
+  await world.run(3_000);
+  expect(incident(world)?.state).toBe('recovered');
+});
+
 test('row 20: a command API that keeps failing holds no target for ever', async () => {
   const world = aWorld({ cart: {}, user: {} });
   await world.tick();

@@ -1,5 +1,5 @@
 import { intentOn } from '../analyze/container-state.ts';
-import type { Action, CommandResult, Outcome } from '../model/action.ts';
+import { type Action, type CommandResult, type Outcome, verifiedOutcomes } from '../model/action.ts';
 import type { Fleet } from '../model/fleet.ts';
 import type { TimelineEvent } from '../model/incident.ts';
 import type { Lease } from '../model/knowledge.ts';
@@ -49,13 +49,14 @@ export function finish(action: Action, outcome: Outcome, reason: string, fleet: 
     outcomeReason: reason,
     finishedAtMs: fleet.nowMs,
   };
-  const data = { actionId: action.id, outcome, reason, servingAtMs: action.servingAtMs };
-  return {
-    action: finished,
-    timeline: [
-      { incidentId: action.incidentId, atMs: fleet.nowMs, kind: 'verified', words: `${outcome}: ${reason}`, data },
-    ],
+  const event: TimelineEvent = {
+    incidentId: action.incidentId,
+    atMs: fleet.nowMs,
+    kind: verifiedOutcomes.includes(outcome) ? 'verified' : 'result',
+    words: `${outcome}: ${reason}`,
+    data: { actionId: action.id, outcome, reason, servingAtMs: action.servingAtMs },
   };
+  return { action: finished, timeline: [event] };
 }
 
 /** What a command's own report makes of its action. */
@@ -72,8 +73,10 @@ export function applyResult(action: Action, result: CommandResult | undefined, f
   const event: TimelineEvent = { ...told, words: `${action.kind} ${words}` };
   if (result.status === 'done') return { action: { ...withResult, state: 'verifying' }, timeline: [event] };
   if (result.status === 'unknown') return { action: { ...withResult, state: 'unknown' }, timeline: [event] };
-  const outcome = result.status === 'failed' ? 'ineffective' : result.status;
-  const end = finish(withResult, outcome, result.reason, fleet);
+  if (result.status !== 'failed') {
+    return { action: finish(withResult, result.status, result.reason, fleet).action, timeline: [event] };
+  }
+  const end = finish(withResult, 'ineffective', result.reason, fleet);
   return { action: end.action, timeline: [event, ...end.timeline] };
 }
 

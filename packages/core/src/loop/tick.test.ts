@@ -57,6 +57,8 @@ test('row 2: an intent of a decider that died is dropped by its successor, which
   await world.tick('b', 'decider-2');
   expect(outcomes(world)[0]).toBe('cancelled');
   expect(sent(world)).toEqual(['shop-cart-1']);
+  const told = world.ports.knowledge.timeline().filter((event) => event.words.startsWith('cancelled'));
+  expect(told.map((event) => event.kind)).toEqual(['result']);
 });
 
 test('row 3: killed after the send, before recording it: found by action id, never sent again', async () => {
@@ -260,7 +262,8 @@ test('row 22: a host that finds another container blocks, and that is no attempt
   world.ports.commands.answer({ status: 'blocked', reason: 'container-replaced' });
   await world.run(2_000);
   expect(outcomes(world)[0]).toBe('blocked');
-  expect(world.ports.knowledge.timeline().some((event) => event.words.includes('container-replaced'))).toBe(true);
+  const told = world.ports.knowledge.timeline().filter((event) => event.words.includes('container-replaced'));
+  expect(told.map((event) => [event.kind, event.words])).toEqual([['result', 'restart blocked: container-replaced']]);
 });
 
 const reflex = { restartPolicy: { name: 'on-failure', maxRetries: 3 } } as const;

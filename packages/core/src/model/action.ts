@@ -24,6 +24,9 @@ export type Outcome =
   | 'expired'
   | 'cancelled';
 
+/** The verdicts of verification; all others say that nothing was done that could be verified. */
+export const verifiedOutcomes: readonly Outcome[] = ['effective', 'ineffective', 'inconclusive', 'unknown'];
+
 /** Attempts that changed nothing for the better and therefore count: endless trying is no healing. */
 export const fruitless: readonly Outcome[] = ['ineffective', 'inconclusive', 'unknown', 'refused', 'expired'];
 

@@ -1,17 +1,22 @@
 import {
   type Action,
+  type ActionKind,
   fruitless,
   isInFlight,
   isSameTarget,
   type Outcome,
   type Target,
   targetOf,
+  verifiedOutcomes,
 } from '../model/action.ts';
 import type { Policy } from '../model/policy.ts';
 
-/** Tries to heal a target that have ended, oldest first; taking replicas away is none. */
+/** Taking evidence or replicas away heals nothing and is no failure either. */
+const neutral: readonly ActionKind[] = ['capture', 'scale-in'];
+
+/** Tries to heal a target that have ended, oldest first. */
 export const attemptsOn = (actions: readonly Action[], target: Target): readonly Action[] =>
-  actions.filter((a) => isSameTarget(targetOf(a), target) && !isInFlight(a) && a.kind !== 'scale-in');
+  actions.filter((a) => isSameTarget(targetOf(a), target) && !isInFlight(a) && !neutral.includes(a.kind));
 
 /** Of these, the ones that did no good since the last that did. */
 export const fruitlessOf = (attempts: readonly Action[]): readonly Action[] => {
@@ -19,12 +24,11 @@ export const fruitlessOf = (attempts: readonly Action[]): readonly Action[] => {
   return attempts.slice(lastGood + 1).filter((action) => action.outcome && fruitless.includes(action.outcome));
 };
 
-const touched: readonly (Outcome | undefined)[] = ['effective', 'ineffective', 'inconclusive', 'unknown'];
 const neverSent: readonly (Outcome | undefined)[] = ['cancelled', 'expired'];
 
 /** Attempts that did something to the target, whether it helped or not. */
 export const touchesOf = (attempts: readonly Action[]): readonly Action[] =>
-  attempts.filter(({ outcome }) => touched.includes(outcome));
+  attempts.filter(({ outcome }) => outcome && verifiedOutcomes.includes(outcome));
 
 /** Attempts that reached the host, whatever it made of them. */
 export const sentOf = (attempts: readonly Action[]): readonly Action[] =>

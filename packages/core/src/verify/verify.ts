@@ -19,6 +19,7 @@ const RATE_WINDOW_MS = 60_000;
  * @param sinceMs when the action ended, or when its end became unknown
  */
 export function verify(action: Action, sinceMs: EpochMs, fleet: Fleet): Verification {
+  if (action.kind === 'capture') return outcome('inconclusive', 'evidence was taken, and nothing changed');
   const view = fleet.views.get(action.serviceId);
   const host = fleet.hosts.find((h) => h.hostId === action.hostId);
   const late = fleet.nowMs > deadlineOf(action, sinceMs, fleet);
