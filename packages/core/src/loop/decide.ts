@@ -38,7 +38,10 @@ export function decide(incident: Incident, diagnosis: Diagnosis, context: Decide
       : undefined;
   const { nowMs } = context.fleet;
   const lastDecision = fingerprint(decision);
-  const told = lastDecision === incident.lastDecision ? [] : [tell(incident, decision, diagnosis, nowMs)];
+  const told = [
+    ...localized(incident, diagnosis, nowMs),
+    ...(lastDecision === incident.lastDecision ? [] : [tell(incident, decision, diagnosis, nowMs)]),
+  ];
   const after: Incident = {
     ...incident,
     lastDecision,
@@ -88,6 +91,14 @@ const sentence = (decision: Decision): string => {
     ? `hold (${decision.guard}): ${decision.reason}`
     : `a person is needed: ${decision.reason}`;
 };
+
+/** Told when the root is found elsewhere, and when it is no longer there. */
+function localized(incident: Incident, { explainedBy }: Diagnosis, atMs: number): readonly TimelineEvent[] {
+  const root = explainedBy?.serviceId ?? incident.serviceId;
+  if (root === (incident.rootServiceId ?? incident.serviceId)) return [];
+  const words = explainedBy ? `its root: ${explainedBy.words}` : `its root is ${incident.service} itself`;
+  return [{ incidentId: incident.id, atMs, kind: 'localized', words, data: { root } }];
+}
 
 const tell = (incident: Incident, decision: Decision, { explainedBy }: Diagnosis, atMs: number): TimelineEvent => ({
   incidentId: incident.id,

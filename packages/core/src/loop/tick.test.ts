@@ -376,6 +376,18 @@ test('row 40: a cycle that nothing heals ends with a person', async () => {
   expect(world.ports.knowledge.outbox().length).toBeGreaterThan(0);
 });
 
+test('row 55: the story tells what explains a caller, and when nothing does any more', async () => {
+  const needs = { labels: { dependsOn: ['postgres'] } };
+  const world = aWorld({ postgres: {}, cart: needs, user: {}, product: {} });
+  await world.tick();
+  world.crash('postgres');
+  world.set('cart', {}, 'bad-status');
+  await world.run(60_000);
+  const own = world.ports.knowledge.incidents().find((i) => i.service === 'cart');
+  const told = world.ports.knowledge.timeline().filter((e) => e.kind === 'localized' && e.incidentId === own?.id);
+  expect(told.map((event) => event.words)).toEqual(['its root: postgres shows crash', 'its root is cart itself']);
+});
+
 test('row 54: callers are not restarted in the tick in which their root becomes well', async () => {
   const needs = { labels: { dependsOn: ['postgres'] } };
   const world = aWorld({ postgres: {}, cart: needs, order: needs });
