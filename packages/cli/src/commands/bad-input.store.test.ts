@@ -107,7 +107,8 @@ describe('a store without ARES', () => {
   const env = () => ({ DATABASE_URL: server.url });
 
   test('reads answer in JSON: nothing is there yet', async () => {
-    expect(JSON.parse((await command(['status', '--json'], env())).stdout)).toMatchObject({ services: [] });
+    const status = await command(['status', '--json'], env());
+    expect([status.code, JSON.parse(status.stdout)]).toMatchObject([4, { services: [] }]);
     expect(JSON.parse((await command(['incidents', '--json'], env())).stdout)).toEqual([]);
     expect((await command(['audit'], env())).stdout).toContain('Nobody has paused');
   });

@@ -22,6 +22,8 @@ export function person(): string {
 export const out = (text: string): void => void process.stdout.write(`${text}\n`);
 export const progress = (text: string): void => void process.stderr.write(`${text}\n`);
 export const paint = painter(process.stdout);
+/** Of the terminal; nothing is cut or wrapped for a program that reads. */
+export const width = (): number => process.stdout.columns ?? Number.POSITIVE_INFINITY;
 
 export interface Knowing {
   readonly reader: KnowledgeReader;

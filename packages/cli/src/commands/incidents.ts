@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { dateTime, duration, inert } from '../screen/format.ts';
 import { table } from '../screen/table.ts';
 import { parseLimit } from './arguments.ts';
-import { show, withKnowledge } from './context.ts';
+import { show, width, withKnowledge } from './context.ts';
 
 interface Options {
   readonly json?: boolean;
@@ -36,8 +36,9 @@ const incidentTable = (incidents: readonly Incident[]): string =>
           dateTime(incident.detectedAtMs),
           incident.service,
           incident.symptom,
-          incident.state,
+          incident.state.toUpperCase(),
           duration((incident.closedAtMs ?? Date.now()) - incident.detectedAtMs),
           inert(incident.evidence[0]?.words ?? ''),
         ]),
+        { width: width() },
       );

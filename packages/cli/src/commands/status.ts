@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { exitCodes } from '../cli-error.ts';
 import { urls } from '../local/stack.ts';
-import { type StatusModel, statusScreen } from '../screen/status-screen.ts';
-import { type Knowing, paint, SHARD, show, withKnowledge } from './context.ts';
+import { isStale, type StatusModel, statusScreen } from '../screen/status-screen.ts';
+import { type Knowing, paint, SHARD, show, width, withKnowledge } from './context.ts';
 
 const RECENT = 8;
 
@@ -17,19 +17,20 @@ export async function statusModel({ reader }: Pick<Knowing, 'reader'>): Promise<
       ['host agent', urls.agent],
     ],
     nowMs: Date.now(),
-    width: process.stdout.columns ?? 120,
+    width: width(),
   };
 }
 
 export const registerStatus = (program: Command): void => {
   program
     .command('status')
-    .description('the fleet at a glance; exit code 4 while a service is not healthy')
+    .description('the fleet at a glance; exit code 4 while a service is not healthy or nobody looks')
     .option('--json', 'print JSON')
     .action(async ({ json }: { json?: boolean }) => {
       const model = await withKnowledge(statusModel);
       const { overview, recent } = model;
       show({ ...overview, recentIncidents: recent }, json, () => statusScreen(model, paint));
-      if (overview.services.some((service) => service.health !== 'HEALTHY')) process.exitCode = exitCodes.sick;
+      const sick = overview.services.some((service) => service.health !== 'HEALTHY');
+      if (sick || isStale(overview, model.nowMs)) process.exitCode = exitCodes.sick;
     });
 };

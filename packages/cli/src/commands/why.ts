@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { CliError, exitCodes } from '../cli-error.ts';
 import { storyText } from '../screen/story.ts';
-import { paint, show, withKnowledge } from './context.ts';
+import { paint, show, width, withKnowledge } from './context.ts';
 
 export const registerWhy = (program: Command): void => {
   program
@@ -23,6 +23,6 @@ export const registerWhy = (program: Command): void => {
           exitCode: exitCodes.usage,
         });
       }
-      show(story, json, () => storyText(story, paint));
+      show(story, json, () => storyText(story, paint, width()));
     });
 };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { duration, fit, painter } from './format.ts';
+import { duration, fit, painter, wrap } from './format.ts';
 
 test.each([
   [0, '0.0 s'],
@@ -17,3 +17,10 @@ test('no colour off a terminal or against NO_COLOR', () => {
 });
 
 test('fit cuts with an ellipsis', () => expect(fit('abcdef', 4)).toBe('abc…'));
+
+test('wrap breaks between words and indents what follows; a word that is too long stays whole', () => {
+  expect(wrap('one two three four', 9, '  ')).toBe('one two\n  three\n  four');
+  expect(wrap('a /very/long/path b', 8, ' ')).toBe('a\n /very/long/path\n b');
+  expect(wrap('  +1 s  one two', 12, '    ')).toBe('  +1 s  one\n    two');
+  expect(wrap('all of it', Number.POSITIVE_INFINITY, ' ')).toBe('all of it');
+});

@@ -42,3 +42,18 @@ export const inert = (text: string): string =>
 /** Cuts to a width, with an ellipsis. */
 export const fit = (text: string, width: number): string =>
   text.length <= width ? text : `${text.slice(0, Math.max(0, width - 1))}…`;
+
+/**
+ * Breaks between words, so that no line but one of a single long word is wider. The first line keeps the spaces that it
+ * begins with, the further ones begin with `indent`.
+ */
+export function wrap(text: string, width: number, indent: string): string {
+  const [first = '', ...words] = text.trimStart().split(' ');
+  const lines = [' '.repeat(text.length - text.trimStart().length) + first];
+  for (const word of words) {
+    const longer = `${lines.at(-1)} ${word}`;
+    if (longer.length <= width) lines[lines.length - 1] = longer;
+    else lines.push(indent + word);
+  }
+  return lines.join('\n');
+}

@@ -1,6 +1,7 @@
+import { stripVTControlCharacters } from 'node:util';
 import type { FleetOverview, Incident, ServiceMemory } from '@ares/core';
 import { expect, test } from 'vitest';
-import { inert } from './format.ts';
+import { inert, painter } from './format.ts';
 import { type StatusModel, sentence, statusScreen } from './status-screen.ts';
 
 const NOW = 1_800_000_000_000;
@@ -73,9 +74,22 @@ test('trouble stands first, each state as icon and word', () => {
 test('old data and a pulled kill switch are said on top', () => {
   const killSwitch = { on: true, by: 'ann', reason: 'drill', sinceMs: NOW };
   const [first, second] = statusScreen(model({ lastTickAtMs: NOW - 60_000, killSwitch }), plain).split('\n');
-  expect(first).toContain('data 60 s old');
+  expect(first).toMatch(/^ARES {2}ARES does not look at the moment.*data 60 s old$/);
+  expect(first).not.toContain('healthy');
   expect(second).toContain('PAUSED by ann');
 });
+
+test('every line fits the terminal, and no colour is lost or counted', () => {
+  const sick = ['cart', 'gateway', 'order', 'postgres', 'product', 'user'].map((name) => service(name, 'DOWN'));
+  const [plainText, painted] = [plain, painter({ isTTY: true }, {})].map((paint) =>
+    statusScreen(model({ services: sick }, { recent: [incident()], width: 60 }), paint),
+  );
+  expect(Math.max(...(plainText ?? '').split('\n').map((line) => line.length))).toBeLessThanOrEqual(60);
+  expect(stripVTControlCharacters(painted ?? '')).toBe(plainText);
+  expect(painted).not.toBe(plainText);
+});
+
+test('no line ends in spaces', () => expect(statusScreen(model({}), plain)).not.toMatch(/ +$/m));
 
 test('incident lines are cut to the width of the terminal', () => {
   const words = 'x'.repeat(500);

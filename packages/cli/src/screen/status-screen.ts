@@ -1,5 +1,5 @@
 import type { FleetOverview, HealthState, Incident, ServiceMemory } from '@ares/core';
-import { ago, clockTime, duration, fit, inert, type Paint, stateLooks } from './format.ts';
+import { ago, clockTime, dateTime, duration, fit, inert, type Paint, stateLooks, wrap } from './format.ts';
 import { table } from './table.ts';
 
 export interface StatusModel {
@@ -21,15 +21,25 @@ export function statusScreen(model: StatusModel, paint: Paint): string {
   return sections.filter((section) => section !== '').join('\n\n');
 }
 
-function headline({ overview, recent, nowMs }: StatusModel, paint: Paint): string {
+function headline({ overview, recent, nowMs, width }: StatusModel, paint: Paint): string {
   const { killSwitch, lastTickAtMs, services: all } = overview;
+  const stale = isStale(overview, nowMs);
   const freshness = lastTickAtMs === undefined ? 'no tick yet' : `data ${duration(nowMs - lastTickAtMs)} old`;
-  const stale = lastTickAtMs === undefined || nowMs - lastTickAtMs > STALE_MS;
-  const title = `${paint('bold', 'ARES')}  ${sentence(all, recent, nowMs)}  ${paint(stale ? 'red' : 'dim', freshness)}`;
-  if (!killSwitch.on) return title;
-  const words = `PAUSED by ${inert(killSwitch.by)} since ${clockTime(killSwitch.sinceMs)}: ${inert(killSwitch.reason)}`;
-  return `${title}\n${paint('yellow', words)}`;
+  const words = stale && lastTickAtMs !== undefined ? STALE_WORDS : sentence(all, recent, nowMs);
+  const title = wrap(`ARES  ${words}  ${freshness}`, width, '      ');
+  const tinted = title
+    .replace('ARES', paint('bold', 'ARES'))
+    .replace(freshness, paint(stale ? 'red' : 'dim', freshness));
+  if (!killSwitch.on) return tinted;
+  const paused = `PAUSED by ${inert(killSwitch.by)} since ${dateTime(killSwitch.sinceMs)}: ${inert(killSwitch.reason)}`;
+  return `${tinted}\n${paint('yellow', fit(paused, width))}`;
 }
+
+const STALE_WORDS = 'ARES does not look at the moment: what follows is old. Go on with `npm start`.';
+
+/** Old data say nothing about now, however well they look. */
+export const isStale = ({ lastTickAtMs }: FleetOverview, nowMs: number): boolean =>
+  lastTickAtMs === undefined || nowMs - lastTickAtMs > STALE_MS;
 
 /** What a person has to know in five seconds: is it bad, is it handled. */
 export function sentence(services: readonly ServiceMemory[], recent: readonly Incident[], nowMs: number): string {
@@ -42,7 +52,7 @@ export function sentence(services: readonly ServiceMemory[], recent: readonly In
   return `${services.length - sick.length} of ${services.length} services healthy: ${named}.`;
 }
 
-function services({ overview, nowMs }: StatusModel, paint: Paint): string {
+function services({ overview, nowMs, width }: StatusModel, paint: Paint): string {
   if (overview.services.length === 0) return '';
   const sorted = overview.services.toSorted(
     (a, b) => order.indexOf(a.health) - order.indexOf(b.health) || a.service.localeCompare(b.service),
@@ -53,10 +63,11 @@ function services({ overview, nowMs }: StatusModel, paint: Paint): string {
     service.hostId,
     note(service, overview, nowMs),
   ]);
-  return table(['STATE', 'SERVICE', 'HOST', 'NOTE'], rows, (cell, column) => {
+  const tint = (cell: string, column: number): string => {
     const state = order.find((name) => cell.includes(name));
     return column === 0 && state ? paint(stateLooks[state].colour, cell) : cell;
-  });
+  };
+  return table(['STATE', 'SERVICE', 'HOST', 'NOTE'], rows, { width, paint: tint });
 }
 
 function note(service: ServiceMemory, { inFlight, openIncidents }: FleetOverview, nowMs: number): string {
@@ -78,10 +89,7 @@ function incidents({ recent, nowMs, width }: StatusModel, paint: Paint): string 
     duration((incident.closedAtMs ?? nowMs) - incident.detectedAtMs),
     inert(incident.evidence[0]?.words ?? ''),
   ]);
-  return table(['INCIDENT', 'AT', 'SERVICE', 'SYMPTOM', 'STATE', 'TOOK', 'BECAUSE'], rows)
-    .split('\n')
-    .map((line) => fit(line, width))
-    .join('\n');
+  return table(['INCIDENT', 'AT', 'SERVICE', 'SYMPTOM', 'STATE', 'TOOK', 'BECAUSE'], rows, { width });
 }
 
 function links({ urls, hint }: StatusModel, paint: Paint): string {

@@ -1,64 +1,77 @@
-import type { Action, Decision, Evidence, IncidentStory, TimelineEvent } from '@ares/core';
-import { clockTime, duration, inert, type Paint } from './format.ts';
+import type { Action, CommandResult, Decision, Evidence, IncidentStory, TimelineEvent } from '@ares/core';
+import { type Colour, dateTime, duration, fit, inert, type Paint, wrap } from './format.ts';
 
-/** The whole story of one incident: what was seen, what each guard said, what was done, whether it helped. */
-export function storyText({ incident, actions, timeline }: IncidentStory, paint: Paint): string {
-  const head = [
+/** Two, the time, two, the longest kind (`docker-restart`), two. */
+const GUTTER = 28;
+
+/**
+ * The whole story of one incident: what was seen, what each guard said, what was done, whether it helped.
+ * @param width of the terminal; only log lines are cut to it
+ */
+export function storyText({ incident, actions, timeline }: IncidentStory, paint: Paint, width: number): string {
+  const closed = incident.closedAtMs ? `, closed after ${duration(incident.closedAtMs - incident.detectedAtMs)}` : '';
+  const detected = `detected ${duration(incident.detectedAtMs - incident.beganAtMs)} later`;
+  return [
     `${paint('bold', `${incident.service}: ${incident.symptom}`)}  ${incident.state.toUpperCase()}  risk ${incident.riskScore.toFixed(2)}`,
     `incident ${incident.id} on ${incident.hostId}, container ${incident.containerName || '-'}`,
-    `began ${clockTime(incident.beganAtMs)}, detected ${duration(incident.detectedAtMs - incident.beganAtMs)} later` +
-      (incident.closedAtMs ? `, closed after ${duration(incident.closedAtMs - incident.detectedAtMs)}` : ''),
-  ];
-  const because = incident.evidence.map((evidence) => `  ${evidenceLine(evidence)}`);
-  const told = timeline.flatMap((event) => eventLines(event, incident.beganAtMs, paint));
-  return [
-    ...head,
+    `began ${dateTime(incident.beganAtMs)}, ${detected}${closed}`,
     '',
     paint('bold', 'Evidence'),
-    ...because,
+    ...incident.evidence.map((evidence) => `  ${wrap(evidenceLine(evidence), width - 4, '    ')}`),
     '',
     paint('bold', 'Timeline'),
-    ...told,
-    ...actionLines(actions, paint),
+    ...timeline.flatMap((event) => eventLines(event, incident.beganAtMs, paint, width)),
+    ...actionLines(actions, paint, width),
   ].join('\n');
 }
 
 const evidenceLine = ({ words, expected }: Evidence): string =>
   inert(expected ? `${words} (expected ${expected})` : words);
 
-function eventLines(event: TimelineEvent, beganAtMs: number, paint: Paint): readonly string[] {
-  const line = `  ${`+${duration(event.atMs - beganAtMs)}`.padStart(8)}  ${event.kind.padEnd(10)} ${inert(event.words)}`;
-  return [line, ...guardLines(event, paint)];
+/** A column for the times, one for what kind it is, and the words beside them. */
+function eventLines(event: TimelineEvent, beganAtMs: number, paint: Paint, width: number): readonly string[] {
+  const gutter = `  ${`+${duration(event.atMs - beganAtMs)}`.padStart(8)}  ${event.kind}`.padEnd(GUTTER);
+  const beside = (text: string): string => wrap(text, width, ' '.repeat(GUTTER));
+  return [
+    beside(`${gutter}${inert(event.words)}`),
+    ...guardLines(event).map(([tint, text]) => paint(tint, beside(text))),
+  ];
 }
 
-/** Each guard's answer beneath a decision. */
-function guardLines(event: TimelineEvent, paint: Paint): readonly string[] {
+/** The guards' answers beneath a decision: those that pass together, the one that holds with its reason. */
+function guardLines(event: TimelineEvent): readonly (readonly [Colour, string])[] {
   if (event.kind !== 'decided') return [];
   const { decision } = event.data as { decision: Decision };
-  return decision.answers.map(({ guard, ...rest }) => {
-    const text = rest.answer === 'pass' ? 'pass' : `hold: ${inert(rest.reason)}`;
-    return paint(rest.answer === 'pass' ? 'dim' : 'yellow', `${' '.repeat(22)}${guard.padEnd(13)} ${text}`);
-  });
+  const passed = decision.answers.filter(({ answer }) => answer === 'pass').map(({ guard }) => guard);
+  const margin = ' '.repeat(GUTTER);
+  const all = passed.length > 0 ? [['dim', `${margin}pass: ${passed.join(', ')}`] as const] : [];
+  const holds = decision.answers.flatMap((a) =>
+    a.answer === 'hold' ? [['yellow', `${margin}hold: ${a.guard}, ${inert(a.reason)}`] as const] : [],
+  );
+  return [...all, ...holds];
 }
 
-function actionLines(actions: readonly Action[], paint: Paint): readonly string[] {
+const LOG_LINES = 8;
+
+function actionLines(actions: readonly Action[], paint: Paint, width: number): readonly string[] {
   return actions.flatMap((action) => [
     '',
     paint('bold', `Action ${action.id}`),
-    `  ${action.kind} ${action.containerName} (${action.containerId.slice(0, 12)}), epoch ${action.epoch}, command ${action.commandId ?? 'not sent'}`,
-    ...(action.result
-      ? [
-          `  host said ${action.result.status}${action.result.reason ? `: ${inert(action.result.reason)}` : ''}, evidence in ${inert(action.result.evidenceDir) || '-'}`,
-        ]
-      : []),
-    ...(action.result?.logTail ? ['  last log lines before the act:', ...logLines(action.result.logTail)] : []),
+    `  ${action.kind} ${action.containerName} (${action.containerId.slice(0, 12)})`,
+    `  epoch ${action.epoch}, command ${action.commandId ?? 'not sent'}`,
+    ...resultLines(action.result, width),
     `  outcome ${action.outcome ?? action.state}${action.outcomeReason ? `: ${inert(action.outcomeReason)}` : ''}`,
   ]);
 }
 
-const logLines = (tail: string): readonly string[] =>
-  tail
-    .trimEnd()
-    .split('\n')
-    .slice(-8)
-    .map((line) => `    | ${inert(line)}`);
+function resultLines(result: CommandResult | undefined, width: number): readonly string[] {
+  if (result === undefined) return [];
+  const { status, reason, evidenceDir, logTail } = result;
+  const tail = logTail ? logTail.trimEnd().split('\n').slice(-LOG_LINES) : [];
+  return [
+    `  host said ${status}${reason ? `: ${inert(reason)}` : ''}`,
+    ...(evidenceDir ? [`  evidence in ${inert(evidenceDir)}`] : []),
+    ...(tail.length > 0 ? ['  last log lines before the act:'] : []),
+    ...tail.map((line) => fit(`    | ${inert(line)}`, width)),
+  ];
+}
