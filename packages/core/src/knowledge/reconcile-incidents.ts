@@ -3,8 +3,9 @@ import { isSameTarget } from '../model/action.ts';
 import type { Fleet } from '../model/fleet.ts';
 import type { Incident, TimelineEvent } from '../model/incident.ts';
 import type { OutboxMessage } from '../model/knowledge.ts';
-import type { Verdict } from '../model/symptom.ts';
+import { isOfMetrics, type Verdict } from '../model/symptom.ts';
 import type { EpochMs } from '../model/time.ts';
+import { samplesOn } from '../monitor/service-view.ts';
 import { type End, endOf } from './end-of-incident.ts';
 import { escalationOf } from './escalation.ts';
 
@@ -31,7 +32,7 @@ export function reconcileIncidents(fleet: Fleet, shard: string, newId: () => str
   }
   for (const before of open) {
     if (fleet.verdicts.some((verdict) => isSameTarget(verdict, before))) continue;
-    const incident = isFirstLook(before, fleet) ? { ...before, lastSeenAtMs: fleet.nowMs } : before;
+    const incident = isUnseen(before, fleet) ? { ...before, lastSeenAtMs: fleet.nowMs } : before;
     const end = endOf(incident, fleet);
     if (end === undefined) {
       if (incident !== before) incidents.push(incident);
@@ -45,10 +46,15 @@ export function reconcileIncidents(fleet: Fleet, shard: string, newId: () => str
   return { incidents, timeline, outbox };
 }
 
-/** After a gap nobody knows how long it has been well: missing data is never read as health. */
-function isFirstLook({ serviceId }: Incident, { views, knowledge, nowMs }: Fleet): boolean {
-  const memory = knowledge.services.find((m) => m.serviceId === serviceId);
-  return memory !== undefined && views.has(serviceId) && nowMs - memory.lastSeenAtMs > GAP_MS;
+/** Missing data is never read as health: no metrics of it now, or the first look after a gap. */
+function isUnseen({ serviceId, containerName, symptom }: Incident, fleet: Fleet): boolean {
+  const { views, knowledge, policy, nowMs } = fleet;
+  const view = views.get(serviceId);
+  if (view === undefined) return false;
+  const lastSeenAtMs = knowledge.services.find((m) => m.serviceId === serviceId)?.lastSeenAtMs ?? nowMs;
+  if (nowMs - lastSeenAtMs > GAP_MS) return true;
+  const fresh = samplesOn(view, containerName).some((sample) => nowMs - sample.atMs <= policy.telemetryStaleMs);
+  return isOfMetrics(symptom) && !fresh;
 }
 
 const closed = ({ id }: Incident, end: End, atMs: EpochMs): TimelineEvent => ({

@@ -308,13 +308,6 @@ test('row 25: a missing image is no retry loop but a person', async () => {
   expect(incident(world)?.state).toBe('escalated');
 });
 
-test('row 27: every metric missing is a fault of the pipeline and heals nothing', async () => {
-  const world = aWorld({ cart: {}, user: {} });
-  await world.run(60_000, 5_000);
-  expect(incident(world)).toMatchObject({ symptom: 'telemetry-loss', weight: 'tell' });
-  expect(sent(world)).toEqual([]);
-});
-
 test('row 40, 54, 55: the cause is healed, its callers are not; one that stays broken is healed after', async () => {
   const needs = { labels: { dependsOn: ['postgres'] } };
   const world = aWorld({ postgres: {}, cart: needs, order: needs });

@@ -17,6 +17,11 @@ export type Symptom = (typeof symptoms)[number];
 /** Symptoms of a service as a whole, which no single replica is to blame for. */
 const serviceWide: readonly Symptom[] = ['cpu-overload', 'latency'];
 
+/** Symptoms that rest on metrics; the others rest on what the host agent sees itself. */
+const ofMetrics: readonly Symptom[] = ['cpu-overload', 'memory-growth', 'latency', 'errors'];
+
+export const isOfMetrics = (symptom: Symptom): boolean => ofMetrics.includes(symptom);
+
 export const isServiceWide = (symptom: Symptom): boolean => serviceWide.includes(symptom);
 
 /** One reason of a risk score, in words and numbers. */

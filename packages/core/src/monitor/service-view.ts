@@ -46,6 +46,10 @@ function profileOf(policy: Policy, service: string, name: string | undefined): P
 const isOf = ({ containerName }: FeatureSample, containers: readonly ContainerState[]): boolean =>
   containerName === undefined || containers.some((container) => container.name === containerName);
 
+/** Samples of one replica, and those of the whole service; with an empty name all. */
+export const samplesOn = (view: ServiceView, containerName: string): readonly FeatureSample[] =>
+  view.samples.filter((sample) => containerName === '' || (sample.containerName ?? containerName) === containerName);
+
 /** The largest value of a feature, with its container; undefined where nothing was measured. */
 export function highest(samples: readonly FeatureSample[], feature: FeatureName): FeatureSample | undefined {
   return samples

@@ -178,7 +178,7 @@ test.each<{ name: string; scene: Scene; guard: string }>([
     scene: { policy: { profiles: { default: aProfile({ autonomy: 'approve' }) } } },
     guard: 'autonomy',
   },
-])('holds: $name', ({ scene, guard }) => {
+])('$name holds', ({ scene, guard }) => {
   const decision = decide(scene);
   expect(decision).toMatchObject({ kind: 'hold', guard });
   expect(decision.answers.at(-1)).toMatchObject({ guard, answer: 'hold' });

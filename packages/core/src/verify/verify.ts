@@ -3,9 +3,9 @@ import { dependenciesOf } from '../localize/localize.ts';
 import { type Action, isSameTarget, type Outcome, targetOf } from '../model/action.ts';
 import type { Fleet } from '../model/fleet.ts';
 import type { ContainerState } from '../model/snapshot.ts';
-import type { Verdict } from '../model/symptom.ts';
+import { isOfMetrics, type Verdict } from '../model/symptom.ts';
 import type { EpochMs } from '../model/time.ts';
-import { metricSymptoms } from '../plan/guards/telemetry.ts';
+import { samplesOn } from '../monitor/service-view.ts';
 
 export type Verification =
   | { readonly kind: 'wait'; readonly servingAtMs?: EpochMs }
@@ -44,7 +44,7 @@ function deadlineOf(action: Action, sinceMs: EpochMs, { policy, views }: Fleet):
   const view = views.get(action.serviceId);
   const container = view?.containers.find((c) => c.name === action.containerName);
   const startMs = container?.labels.startPeriodMs ?? view?.profile.startPeriodMs ?? 0;
-  const rateMs = metricSymptoms.includes(action.symptom) ? 2 * RATE_WINDOW_MS : 0;
+  const rateMs = isOfMetrics(action.symptom) ? 2 * RATE_WINDOW_MS : 0;
   return sinceMs + policy.verification.deadlineMs + startMs + rateMs;
 }
 
@@ -105,12 +105,10 @@ function lacksProbes(container: ContainerState, sinceMs: EpochMs, { policy, nowM
 
 /** A metric symptom is only gone when samples whose whole window lies after the act say so. */
 function lacksMetrics(action: Action, sinceMs: EpochMs, fleet: Fleet): string | undefined {
-  if (!metricSymptoms.includes(action.symptom)) return undefined;
-  const { containerName } = targetOf(action);
-  const fresh = fleet.views
-    .get(action.serviceId)
-    ?.samples.filter((sample) => containerName === '' || (sample.containerName ?? containerName) === containerName)
-    .some((sample) => sample.atMs - RATE_WINDOW_MS >= sinceMs);
+  if (!isOfMetrics(action.symptom)) return undefined;
+  const view = fleet.views.get(action.serviceId);
+  const samples = view ? samplesOn(view, targetOf(action).containerName) : [];
+  const fresh = samples.some((sample) => sample.atMs - RATE_WINDOW_MS >= sinceMs);
   return fresh ? undefined : 'no metrics of the time after the action yet';
 }
 

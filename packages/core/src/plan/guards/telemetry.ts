@@ -1,8 +1,5 @@
-import type { Symptom } from '../../model/symptom.ts';
+import { isOfMetrics } from '../../model/symptom.ts';
 import type { Guard } from '../plan-input.ts';
-
-/** Symptoms that rest on metrics; the others rest on what the host agent sees itself. */
-export const metricSymptoms: readonly Symptom[] = ['cpu-overload', 'memory-growth', 'latency', 'errors'];
 
 /** All evidence behind the symptom has to be of now. A lost host is its own symptom. */
 export const telemetry: Guard = ({ diagnosis, host, fleet }) => {
@@ -10,7 +7,7 @@ export const telemetry: Guard = ({ diagnosis, host, fleet }) => {
   if (symptom === 'host-down') return undefined;
   if (!host?.snapshot) return { reason: `host agent does not answer: ${host?.unreachable ?? 'unknown host'}` };
   if (!host.snapshot.docker.ok) return { reason: 'the Docker daemon does not answer the host agent' };
-  if (!metricSymptoms.includes(symptom)) return undefined;
+  if (!isOfMetrics(symptom)) return undefined;
   const oldestMs = Math.min(...diagnosis.verdict.evidence.map((evidence) => evidence.atMs));
   if (!Number.isFinite(oldestMs)) return { reason: 'no metrics' };
   const ageMs = fleet.nowMs - oldestMs;
