@@ -1,9 +1,7 @@
 import { aPolicy, aProfile } from '@ares/simulator';
 import { expect, test } from 'vitest';
+import { incident, kinds } from './testing/seen.ts';
 import { aWorld, type World } from './testing/world.ts';
-
-const kinds = (world: World) => world.ports.knowledge.actions().map((action) => action.kind);
-const incident = (world: World) => world.ports.knowledge.incidents().find((i) => i.service === 'cart');
 
 /** A crash whose ladder begins with evidence. */
 async function crashed(restartsHelp: boolean): Promise<World> {

@@ -1,9 +1,6 @@
 import { expect, test } from 'vitest';
+import { incident, kinds, pages } from './testing/seen.ts';
 import { aWorld, HOST, type World } from './testing/world.ts';
-
-const kinds = (world: World) => world.ports.knowledge.actions().map((action) => action.kind);
-const incident = (world: World) => world.ports.knowledge.incidents().find((i) => i.service === 'cart');
-const pages = (world: World) => world.ports.knowledge.outbox().map((message) => message.words);
 
 /** A cart that no restart helps, and whose recycle leaves it as `leave` makes it. */
 async function recycled(leave: (world: World) => void): Promise<World> {

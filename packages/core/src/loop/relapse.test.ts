@@ -1,10 +1,9 @@
 import { aPolicy } from '@ares/simulator';
 import { expect, test } from 'vitest';
+import { incidents, pages, sent } from './testing/seen.ts';
 import { aWorld, type World } from './testing/world.ts';
 
 const MINUTE_MS = 60_000;
-const sent = (world: World) => world.ports.commands.accepted.length;
-const incidents = (world: World) => world.ports.knowledge.incidents().filter((i) => i.service === 'cart');
 const { perHourMax } = aPolicy().budgets.service;
 
 /** Heals that work, and a container that dies again some minutes after each. */
@@ -21,12 +20,10 @@ test.each([4, 11])(
     const world = aWorld({ cart: {} });
     await world.tick();
     await relapse(world, perHourMax + 4, minutes * MINUTE_MS);
-    expect(sent(world)).toBe(perHourMax);
+    expect(sent(world)).toHaveLength(perHourMax);
     expect(incidents(world).at(-1)).toMatchObject({ state: 'escalated', symptom: 'crash' });
     expect(incidents(world)).toHaveLength(perHourMax + 1);
-    expect(world.ports.knowledge.outbox().map((message) => message.words)).toEqual([
-      expect.stringContaining(`${perHourMax} heals`),
-    ]);
+    expect(pages(world)).toEqual([expect.stringContaining(`${perHourMax} heals`)]);
   },
 );
 
@@ -37,13 +34,13 @@ test('row 6: no action id comes twice, however long an incident lasts', async ()
   world.set('cart', {}, 'bad-status');
   world.ports.commands.answer({ status: 'blocked', reason: 'container-replaced' });
   await world.run(MINUTE_MS);
-  const before = sent(world);
+  const before = sent(world).length;
   expect(before).toBeGreaterThan(0);
   world.ports.knowledge.setKillSwitch(true);
   await world.run(5 * 60 * MINUTE_MS, 60_000);
   world.ports.knowledge.setKillSwitch(false);
   await world.run(MINUTE_MS);
-  expect(sent(world)).toBeGreaterThan(before);
+  expect(sent(world).length).toBeGreaterThan(before);
   expect(incidents(world)).toHaveLength(1);
   const results = world.ports.knowledge.timeline().filter((event) => event.kind === 'intent');
   expect(results.filter((event) => event.words.includes('duplicate'))).toEqual([]);

@@ -1,9 +1,8 @@
 import { aPolicy } from '@ares/simulator';
 import { expect, test } from 'vitest';
+import { incidents, sent } from './testing/seen.ts';
 import { aWorld, type World } from './testing/world.ts';
 
-const sent = (world: World) => world.ports.commands.accepted.map((c) => c.parameters.ContainerName);
-const incidents = (world: World) => world.ports.knowledge.incidents().filter((i) => i.service === 'cart');
 const ofReplica = (world: World, n: number) => incidents(world).filter((i) => i.containerName === `shop-cart-${n}`);
 const three = { 'cart-1': {}, 'cart-2': {}, 'cart-3': {}, user: {}, order: {}, product: {} };
 

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
+import { pages, sent } from './testing/seen.ts';
 import { aWorld, HOST, type World } from './testing/world.ts';
 
 const MINUTE_MS = 60_000;
 const names = ['a', 'b', 'c', 'd', 'e'];
-const sent = (world: World) => world.ports.commands.accepted.map((c) => c.parameters.ContainerName);
-const pages = (world: World) => world.ports.knowledge.outbox().filter((message) => message.words.startsWith('storm'));
+const storms = (world: World) => pages(world).filter((words) => words.startsWith('storm'));
 const five = () => aWorld(Object.fromEntries(names.map((name) => [name, {}])));
 const states = (world: World) =>
   world.ports.knowledge
@@ -18,7 +18,7 @@ test('row 39: too many roots at once stop everything and page one person', async
   for (const name of names) world.crash(name);
   await world.run(10 * MINUTE_MS, 5_000);
   expect(sent(world)).toEqual([]);
-  expect(pages(world)).toHaveLength(1);
+  expect(storms(world)).toHaveLength(1);
   const held = world.ports.knowledge.timeline().filter((e) => e.words.includes('hold (storm)'));
   expect(held).toHaveLength(names.length);
 });
@@ -31,7 +31,7 @@ test('row 39: a storm that nobody ends is over after a quarter of an hour, and h
   expect(sent(world).length).toBeGreaterThan(0);
   await world.run(5 * MINUTE_MS, 5_000);
   expect(states(world)).toEqual(names.map(() => 'healed'));
-  expect(pages(world)).toHaveLength(1);
+  expect(storms(world)).toHaveLength(1);
 });
 
 test('row 39: the next storm pages again', async () => {
@@ -43,7 +43,7 @@ test('row 39: the next storm pages again', async () => {
   await world.run(3 * MINUTE_MS, 5_000);
   for (const name of names) world.crash(name);
   await world.run(10_000);
-  expect(pages(world)).toHaveLength(2);
+  expect(storms(world)).toHaveLength(2);
 });
 
 test('row 37: a storm does not outlast its time when the clock jumps back', async () => {
@@ -65,7 +65,7 @@ test('row 39: what ended together with the agent of its host is one root: a boot
   world.ports.clock.advance(30_000);
   world.snapshot({ agentStartedAtMs: world.ports.clock.now() });
   await world.run(5 * MINUTE_MS, 2_000);
-  expect(pages(world)).toEqual([]);
+  expect(storms(world)).toEqual([]);
   expect(sent(world).toSorted()).toEqual(names.map((name) => `shop-${name}-1`));
 });
 
@@ -78,7 +78,7 @@ test('row 39: what ended while Docker did not answer is one root: a restart of t
   await world.run(2_000);
   world.snapshot({});
   await world.run(5 * MINUTE_MS, 2_000);
-  expect(pages(world)).toEqual([]);
+  expect(storms(world)).toEqual([]);
   expect(sent(world).toSorted()).toEqual(names.map((name) => `shop-${name}-1`));
   expect(world.ports.knowledge.incidents().some((i) => i.hostId !== HOST)).toBe(false);
 });

@@ -1,11 +1,10 @@
 import { aContainer, aSnapshot } from '@ares/simulator';
 import { expect, test } from 'vitest';
 import type { FeatureName } from '../model/feature.ts';
+import { incident, incidents, sent } from './testing/seen.ts';
 import { aWorld, HOST, type World } from './testing/world.ts';
 
 const OTHER = 'host-2';
-const sent = (world: World) => world.ports.commands.accepted.map((c) => c.parameters.ContainerName);
-const incidents = (world: World) => world.ports.knowledge.incidents();
 const leaking = { memoryLimitRatio: 0.9, memoryExhaustionSeconds: 900 };
 
 /** A fresh sample of each feature of cart's container. */
@@ -35,7 +34,7 @@ test('row 26: one missed scrape is no incident and no action', async () => {
   await run(world, 10, well);
   await run(world, 5, () => world.ports.metrics.set(HOST, []));
   await run(world, 60, well);
-  expect(incidents(world)).toEqual([]);
+  expect(world.ports.knowledge.incidents()).toEqual([]);
   expect(sent(world)).toEqual([]);
 });
 
@@ -43,7 +42,7 @@ test('row 27: every metric missing is a fault of the pipeline and heals nothing'
   const world = aWorld({ cart: {}, user: {} });
   await run(world, 10, () => measure(world, leaking));
   await run(world, 120, () => world.ports.metrics.fail(HOST));
-  const loss = incidents(world).filter((i) => i.service === 'host');
+  const loss = incidents(world, 'host');
   expect(loss).toMatchObject([{ symptom: 'telemetry-loss', weight: 'tell', state: 'open' }]);
   expect(sent(world)).toEqual([]);
 });
@@ -59,9 +58,9 @@ test('row 28: missing metrics of one host are its own incident, told as long as 
     measure(world, { memoryLimitRatio: 0.2 });
     world.ports.metrics.fail(OTHER);
   });
-  expect(incidents(world)).toMatchObject([{ hostId: OTHER, symptom: 'telemetry-loss', state: 'open' }]);
+  expect(incidents(world, 'host')).toMatchObject([{ hostId: OTHER, symptom: 'telemetry-loss', state: 'open' }]);
   await run(world, 20, both);
-  expect(incidents(world)).toMatchObject([{ hostId: OTHER, state: 'recovered' }]);
+  expect(incidents(world, 'host')).toMatchObject([{ hostId: OTHER, state: 'recovered' }]);
   expect(sent(world)).toEqual([]);
 });
 
@@ -83,7 +82,7 @@ test('row 10: after missed ticks the loop goes on where it was', async () => {
   world.ports.clock.advance(1_800_000);
   await run(world, 20);
   expect(sent(world)).toEqual(['shop-cart-1']);
-  expect(incidents(world).find((i) => i.service === 'cart')?.state).toBe('healed');
+  expect(incident(world)?.state).toBe('healed');
 });
 
 test('row 38: flapping is one incident with bounded actions', async () => {
@@ -94,6 +93,6 @@ test('row 38: flapping is one incident with bounded actions', async () => {
     world.set('cart', {}, i % 2 === 0 ? 'bad-status' : 'ok');
     await run(world, 5);
   }
-  expect(incidents(world).filter((incident) => incident.service === 'cart')).toHaveLength(1);
+  expect(incidents(world)).toHaveLength(1);
   expect(sent(world).length).toBeLessThanOrEqual(3);
 });
