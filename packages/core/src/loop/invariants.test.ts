@@ -5,7 +5,7 @@ import { isInFlight } from '../model/action.ts';
 import type { Autonomy } from '../model/policy.ts';
 import { aWorld, type World } from './testing/world.ts';
 
-const services = ['postgres', 'cart', 'order'] as const;
+const services = ['postgres', 'cart-1', 'cart-2', 'order'] as const;
 const needs = { labels: { dependsOn: ['postgres'] } };
 
 type Event =
@@ -42,7 +42,11 @@ function check(world: World, autonomy: Autonomy): void {
   const actions = world.ports.knowledge.actions();
   const inFlight = actions.filter(isInFlight);
   expect(new Set(inFlight.map((a) => a.targetId)).size).toBe(inFlight.length);
-  expect(inFlight.length).toBeLessThanOrEqual(aPolicy().budgets.host.inFlightMax);
+  const { budgets } = aPolicy();
+  expect(inFlight.length).toBeLessThanOrEqual(budgets.host.inFlightMax);
+  for (const own of Map.groupBy(inFlight, (a) => a.serviceId).values()) {
+    expect(own.length).toBeLessThanOrEqual(budgets.service.inFlightMax);
+  }
   const { starts } = world.ports.commands;
   expect(new Set(starts.map((s) => s.actionId)).size).toBe(starts.length);
   const evidenced = new Set(
@@ -64,7 +68,7 @@ test('one in flight per target, no cap exceeded, every send evidenced and sent o
       fc.constantFrom<Autonomy>('auto', 'auto', 'shadow', 'approve'),
       async (events, autonomy) => {
         paused = false;
-        const world = aWorld({ postgres: {}, cart: needs, order: needs });
+        const world = aWorld({ postgres: {}, 'cart-1': needs, 'cart-2': needs, order: needs });
         world.ports.setPolicy(aPolicy({ profiles: { default: aProfile({ autonomy }) } }));
         for (const e of events) {
           await happen(world, e);
@@ -82,7 +86,7 @@ test('every incident ends: healed, recovered, gone or with a person, once the fa
   await fc.assert(
     fc.asyncProperty(fc.array(event, { maxLength: 15 }), async (events) => {
       paused = false;
-      const world = aWorld({ postgres: {}, cart: needs, order: needs });
+      const world = aWorld({ postgres: {}, 'cart-1': needs, 'cart-2': needs, order: needs });
       for (const e of events.filter((x) => x.do !== 'host-lost')) {
         await happen(world, e);
         await world.tick();
@@ -90,8 +94,10 @@ test('every incident ends: healed, recovered, gone or with a person, once the fa
       world.ports.knowledge.setKillSwitch(false);
       world.restartsHelp = true;
       await world.run(900_000, 5_000);
-      const open = world.ports.knowledge.incidents().filter((i) => i.state === 'open' && i.weight === 'act');
-      expect(open).toEqual([]);
+      const all = world.ports.knowledge.incidents();
+      expect(all.filter((i) => i.state === 'open' && i.weight === 'act')).toEqual([]);
+      const paged = new Set(world.ports.knowledge.outbox().map((message) => message.incidentId));
+      expect(all.filter((i) => i.state === 'escalated' && !paged.has(i.id))).toEqual([]);
     }),
     { numRuns: 25 },
   );
