@@ -1,12 +1,13 @@
 import { hostAgentReader } from '@ares/adapters/host-agent';
 import { prometheusReader } from '@ares/adapters/prometheus';
 import { policyFile } from '@ares/config';
-import { type Decision, explain } from '@ares/core';
+import { type Explanation, explain } from '@ares/core';
 import type { Command } from 'commander';
 import { CliError, exitCodes } from '../cli-error.ts';
 import { hostId, policyPath } from '../local/paths.ts';
 import { urls } from '../local/stack.ts';
-import { SHARD, show, withKnowledge } from './context.ts';
+import { inert, wrap } from '../screen/format.ts';
+import { SHARD, show, width, withKnowledge } from './context.ts';
 
 const AGENT_MS = 2_000;
 
@@ -25,14 +26,19 @@ export const registerHeal = (program: Command): void => {
           exitCode: exitCodes.notFound,
         });
       }
-      show(answer, json, () =>
-        [`${answer.service} (${answer.health})`, answer.words, ...guardLines(answer.decision)].join('\n'),
-      );
+      show(answer, json, () => dryRunText(answer, width()));
     });
 };
 
-const guardLines = (decision: Decision | undefined): readonly string[] =>
-  (decision?.answers ?? []).map((a) => `  ${a.guard.padEnd(14)} ${a.answer === 'pass' ? 'pass' : `hold: ${a.reason}`}`);
+const GUTTER = 17;
+
+function dryRunText({ service, health, words, decision }: Explanation, columns: number): string {
+  const guards = (decision?.answers ?? []).map((answer) => {
+    const said = answer.answer === 'pass' ? 'pass' : `hold: ${inert(answer.reason)}`;
+    return wrap(`  ${answer.guard.padEnd(GUTTER - 2)}${said}`, columns, ' '.repeat(GUTTER));
+  });
+  return [`${service} (${health})`, wrap(inert(words), columns, '  '), ...guards].join('\n');
+}
 
 const dryRun = (target: string) =>
   withKnowledge(async ({ knowledge }) => {

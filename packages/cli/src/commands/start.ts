@@ -1,20 +1,22 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { postgresKnowledge, postgresReader, postgresRetention } from '@ares/adapters/postgres';
 import type { Command } from 'commander';
 import { Listr, PRESET_TIMER } from 'listr2';
-import pino from 'pino';
 import type { OpenKnowledge } from '../knowledge/embedded.ts';
 import { openMigrated } from '../knowledge/open-migrated.ts';
+import { fileLog } from '../local/file-log.ts';
 import { documentPath, hostId, hostStateDir, localDir, policyPath } from '../local/paths.ts';
 import { startRuntime } from '../local/runtime.ts';
 import { upObserve, upShop, urls } from '../local/stack.ts';
+import { duration } from '../screen/format.ts';
 import { liveScreen } from '../screen/live-screen.ts';
 import { statusScreen } from '../screen/status-screen.ts';
 import { paint, progress, SHARD } from './context.ts';
 import { statusModel } from './status.ts';
 
 const DRAW_EVERY_MS = 1_000;
+
+const timer = { ...PRESET_TIMER, field: duration };
 
 export const registerStart = (program: Command): void => {
   program
@@ -44,8 +46,9 @@ async function bringUp(shop: boolean): Promise<OpenKnowledge> {
     ],
     {
       fallbackRenderer: 'simple',
-      rendererOptions: { timer: PRESET_TIMER },
-      fallbackRendererOptions: { timer: PRESET_TIMER },
+      // What failed is told once, with its remedy, when the command ends.
+      rendererOptions: { timer, showErrorMessage: false },
+      fallbackRendererOptions: { timer },
     },
   );
   await tasks.run(context).catch(async (error: unknown) => {
@@ -69,7 +72,7 @@ async function runUntilStopped(store: OpenKnowledge): Promise<void> {
     policyPath,
     documentPath,
     hostStateDir,
-    log: fileLog(),
+    log: fileLog(join(localDir, 'ares.log')),
   });
   const draw = async () => {
     const model = await statusModel({ reader });
@@ -84,14 +87,4 @@ async function runUntilStopped(store: OpenKnowledge): Promise<void> {
   progress('Stopping ARES; the shop goes on running. `npm start` continues, `npx ares down` takes it away.');
   await runtime.stop();
   await store.close();
-}
-
-/** One JSON line a decision, for `tail -f .ares/ares.log`; the screen stays for people. */
-function fileLog() {
-  mkdirSync(localDir, { recursive: true });
-  const log = pino({ base: null }, pino.destination({ dest: join(localDir, 'ares.log'), sync: false }));
-  return {
-    info: (event: string, fields: object) => log.info(fields, event),
-    warn: (event: string, fields: object) => log.warn(fields, event),
-  };
 }

@@ -5,7 +5,7 @@ import type { HostSnapshot } from '@ares/core';
 import { SHARD, withKnowledge } from '../commands/context.ts';
 import { hostId, policyPath } from '../local/paths.ts';
 import { urls } from '../local/stack.ts';
-import { ago } from '../screen/format.ts';
+import { ago, duration } from '../screen/format.ts';
 import { NotYet, type Probe } from './check.ts';
 import { FIRST_MINUTE_MS, startedAtMs } from './first-minute.ts';
 
@@ -26,10 +26,16 @@ async function hostAgentAnswers(): Promise<string> {
 async function featuresArrive(): Promise<string> {
   const { samples } = await prometheusReader({ url: urls.prometheus }).read({ hostId }, ANSWER_MS);
   if (samples.length > 0) return `${samples.length} samples`;
-  const since = startedAtMs(await snapshot());
-  if (since === undefined) throw new NotYet('nothing to measure: no container carries ares.service');
-  if (Date.now() - since < FIRST_MINUTE_MS) throw new NotYet('no ares:* series yet; they need half a minute');
-  throw new Error(`no ares:* series, ${ago(since, Date.now()).replace(' ago', '')} after the start`);
+  const seen = await snapshot();
+  if (seen.containers.length === 0) throw new NotYet('nothing to measure: no container carries ares.service');
+  throw missing('no ares:* series', seen);
+}
+
+/** What needs up to half a minute after a start is missing: soon there, or too late by now. */
+function missing(what: string, seen: HostSnapshot): Error {
+  const ageMs = Date.now() - startedAtMs(seen);
+  if (ageMs < FIRST_MINUTE_MS) return new NotYet(`${what}; half a minute is usual after a start`);
+  return new Error(`${what}, ${duration(ageMs)} after the start`);
 }
 
 async function policyIsGood(): Promise<string> {
@@ -41,7 +47,7 @@ async function policyIsGood(): Promise<string> {
 const storeAnswers = (): Promise<string> =>
   withKnowledge(async ({ reader }) => {
     const { lastTickAtMs } = await reader.overview(SHARD);
-    if (lastTickAtMs === undefined) throw new NotYet('it answers; no tick yet');
+    if (lastTickAtMs === undefined) throw missing('it answers, but there was no tick', await snapshot());
     const tick = `last tick ${ago(lastTickAtMs, Date.now())}`;
     if (Date.now() - lastTickAtMs > TICK_AGE_MAX_MS) throw new Error(`it answers, but ARES does not run: ${tick}`);
     return tick;

@@ -79,6 +79,9 @@ test('old data and a pulled kill switch are said on top', () => {
   expect(second).toContain('PAUSED by ann');
 });
 
+test('a service that is down and has no incident says that nobody does anything about it', () =>
+  expect(statusScreen(model({ services: [service('cart', 'DOWN')] }), plain)).toContain('left alone'));
+
 test('every line fits the terminal, and no colour is lost or counted', () => {
   const sick = ['cart', 'gateway', 'order', 'postgres', 'product', 'user'].map((name) => service(name, 'DOWN'));
   const [plainText, painted] = [plain, painter({ isTTY: true }, {})].map((paint) =>

@@ -75,6 +75,7 @@ function note(service: ServiceMemory, { inFlight, openIncidents }: FleetOverview
   if (action) return `${action.kind} ${action.state}, ${duration(nowMs - action.intendedAtMs)}`;
   const incident = openIncidents.find((i) => i.serviceId === service.serviceId);
   if (incident) return inert(`${incident.symptom}: ${incident.evidence[0]?.words ?? ''}`);
+  if (service.health === 'DOWN') return 'no fault seen, so it is left alone';
   return service.flapping ? 'flapping' : '';
 }
 
