@@ -1,17 +1,11 @@
 import type { ServiceMemory } from '../model/knowledge.ts';
 import type { ContainerState } from '../model/snapshot.ts';
 import type { EpochMs } from '../model/time.ts';
-import { dockerWillRestart } from './container-state.ts';
 import type { Finding } from './finding.ts';
 
-/**
- * Docker's own restarts of a container that are over. Docker counts one when it decides on it: while the container
- * is on its way, in whatever state it is caught, the count of before holds, so that the restart is told once it is done.
- */
-export function restartsDone(container: ContainerState, before: number | undefined, nowMs: EpochMs): number {
-  const onItsWay = container.state === 'restarting' || dockerWillRestart(container, nowMs);
-  return onItsWay ? (before ?? container.restartCount) : container.restartCount;
-}
+/** Docker counts a restart when it decides on it, before the container runs again: only what is done is told. */
+export const restartsDone = ({ state, restartCount }: ContainerState): number =>
+  state === 'restarting' ? restartCount - 1 : restartCount;
 
 /** Docker brought the container back by its own restart policy since the last look: told, not acted on. */
 export function dockerRestarted(
@@ -20,7 +14,7 @@ export function dockerRestarted(
   nowMs: EpochMs,
 ): Finding | undefined {
   const before = memory?.dockerRestarts[container.name];
-  const done = restartsDone(container, before, nowMs);
+  const done = restartsDone(container);
   if (before === undefined || done <= before) return undefined;
   const allowed = container.restartPolicy.name === 'on-failure' ? ` of ${container.restartPolicy.maxRetries}` : '';
   return {

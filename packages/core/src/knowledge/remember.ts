@@ -25,9 +25,7 @@ export function remember(view: ServiceView, before: ServiceMemory | undefined, f
     ...checksOf(base, health, fleet),
     ...buildsOf(view, before, fleet),
     ...metricsOf(view, base, health),
-    dockerRestarts: Object.fromEntries(
-      view.containers.map((c) => [c.name, restartsDone(c, base.dockerRestarts[c.name], fleet.nowMs)]),
-    ),
+    dockerRestarts: Object.fromEntries(view.containers.map((c) => [c.name, restartsDone(c)])),
   };
 }
 

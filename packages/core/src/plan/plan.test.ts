@@ -214,6 +214,18 @@ test('row 56: one target that used up the budget by itself is a person’s, alth
     reason: expect.stringContaining('12 heals within 4 h'),
   }));
 
+test('of two replicas that serve, the second is left alone while the first is in hand', () => {
+  const containers = [aContainer('cart'), aContainer('cart', { name: 'shop-cart-2', id: 'b'.repeat(64) })];
+  const verdict = { symptom: 'unhealthy' } as const;
+  const budgets = { ...aPolicy().budgets, service: { inFlightMax: 2, perHourMax: 12 } };
+  const other = anAction('cart', { containerName: 'shop-cart-2', containerId: 'b'.repeat(64), state: 'intended' });
+  expect(decide({ containers, verdict, policy: { budgets } })).toMatchObject({ kind: 'act' });
+  expect(decide({ containers, verdict, policy: { budgets }, knowledge: { actions: [other] } })).toMatchObject({
+    guard: 'blast-radius',
+    reason: 'the last replica that still serves',
+  });
+});
+
 test('row 25: a missing image is not tried again', () =>
   expect(decide({ knowledge: { actions: failed(1, { outcomeReason: 'image-missing' }) } })).toMatchObject({
     kind: 'escalate',

@@ -26,10 +26,14 @@ function overBudget({ diagnosis, fleet, incident }: PlanInput): Hold | undefined
   return undefined;
 }
 
-function stillServing({ container, view, diagnosis }: PlanInput): Hold | undefined {
+function stillServing({ container, view, diagnosis, fleet }: PlanInput): Hold | undefined {
   if (container === undefined || view === undefined || diagnosis.verdict.symptom === 'cpu-overload') return undefined;
   if (diagnosis.verdict.symptom === 'errors' || !isServing(container)) return undefined;
-  if (view.containers.some((other) => other.id !== container.id && isProvenServing(other))) return undefined;
+  const inHand = new Set(fleet.knowledge.actions.filter(isInFlight).map((action) => action.containerId));
+  const spare = view.containers.find(
+    (other) => other.id !== container.id && !inHand.has(other.id) && isProvenServing(other),
+  );
+  if (spare) return undefined;
   const exhaustion = view.samples.find(
     (s) => s.feature === 'memoryExhaustionSeconds' && s.containerName === container.name,
   );
