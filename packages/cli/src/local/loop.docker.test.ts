@@ -132,13 +132,23 @@ const doings: readonly { name: string; act: (app: TinyApp) => Promise<unknown> }
   { name: 'pause', act: (app) => docker('pause', app.container('web')) },
   { name: 'rm -f', act: (app) => docker('rm', '-f', app.container('web')) },
   { name: 'restart', act: (app) => docker('restart', '-t', '1', app.container('web')) },
-  { name: 'redeploy', act: (app) => app.compose('up', '-d', '--force-recreate', 'web') },
+  { name: 'recreate', act: (app) => app.compose('up', '-d', '--force-recreate', 'web') },
+  { name: 'deploy', act: (app) => app.deploy('web', { VERSION: '2' }) },
 ];
 
 test.each(doings)('a person’s $name is left alone', async ({ act }) => {
   const { app, outcomes } = await stage({ web: {} });
   await act(app);
   await settled(10);
+  expect(outcomes()).toEqual([]);
+});
+
+test('what a deploy breaks is left to who deploys, for a while', async () => {
+  const { app, ares, outcomes, words } = await stage({ web: {} });
+  await app.deploy('web', { VERSION: '2' });
+  await docker('kill', '-s', 'KILL', app.container('web'));
+  await ares.until('the hold to be told', () => words().some((w) => w.includes('a deploy was seen')));
+  await settled(6);
   expect(outcomes()).toEqual([]);
 });
 

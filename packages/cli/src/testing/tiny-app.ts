@@ -24,6 +24,8 @@ export interface TinyApp {
   readonly project: string;
   container(service: string): string;
   compose(...args: readonly string[]): Promise<string>;
+  /** Brings a service up with another configuration, as a deploy does. */
+  deploy(service: string, environment: Readonly<Record<string, string>>): Promise<string>;
   /** Makes or removes a file that the service looks for. */
   flag(service: string, name: 'unready' | 'exit-at-start', on: boolean): void;
   down(): Promise<void>;
@@ -36,8 +38,10 @@ export async function startTinyApp(services: Readonly<Record<string, TinyService
   chmodSync(dir, 0o755);
   cpSync(join(import.meta.dirname, 'tiny-server.mjs'), join(dir, 'server.mjs'));
   const file = join(dir, 'compose.yaml');
-  const entries = Object.entries(services).map(([name, service]) => [name, entry(dir, fleet, name, service)]);
-  writeFileSync(file, stringify({ services: Object.fromEntries(entries) }));
+  const entries = Object.fromEntries(
+    Object.entries(services).map(([name, service]) => [name, entry(dir, fleet, name, service)]),
+  );
+  writeFileSync(file, stringify({ services: entries }));
   const target = { project: fleet, file, envFiles: [], env: {} };
   await compose(target, ['up', '-d']);
   return {
@@ -45,6 +49,10 @@ export async function startTinyApp(services: Readonly<Record<string, TinyService
     project: fleet,
     container: (service) => `${fleet}-${service}-1`,
     compose: (...args) => compose(target, args),
+    deploy(service, environment) {
+      writeFileSync(file, stringify({ services: { ...entries, [service]: { ...entries[service], environment } } }));
+      return compose(target, ['up', '-d', service]);
+    },
     flag(service, name, on) {
       const path = join(dir, service, name);
       if (on) writeFileSync(path, '');

@@ -20,12 +20,36 @@ function after(
   return remember(view, aMemory({ service: 'cart', ...before }), fleet);
 }
 
-test('a known name with another image or configuration is a deploy; a new name or a recreate is not', () => {
+test('another image or configuration is a deploy, under whatever name; a further replica or a recreate is not', () => {
   const builds = { 'shop-cart-1': BUILD };
   expect(after({ builds }, { imageId: 'sha256:2' }).deploySeenAtMs).toBe(NOW);
   expect(after({ builds }, { configHash: 'c2' }).deploySeenAtMs).toBe(NOW);
   expect(after({ builds }, { id: 'b'.repeat(64) }).deploySeenAtMs).toBeUndefined();
+  expect(after({ builds }, { name: 'shop-cart-2' }).deploySeenAtMs).toBeUndefined();
+  expect(after({ builds }, { name: '0f1e2d3c4b5a_shop-cart-1', configHash: 'c2' }).deploySeenAtMs).toBe(NOW);
   expect(after({ builds: {} }).deploySeenAtMs).toBeUndefined();
+});
+
+test('a deploy is seen once, in whatever steps Compose makes it', () => {
+  const steps = [
+    { configHash: 'c2', name: '0f1e2d3c4b5a_shop-cart-1', state: 'created' },
+    { configHash: 'c2' },
+    { configHash: 'c2' },
+  ] as const;
+  let memory = after({ builds: { 'shop-cart-1': BUILD } });
+  for (const [i, step] of steps.entries()) memory = after(memory, step, NOW + i * 1_000);
+  expect(memory.deploySeenAtMs).toBe(NOW);
+});
+
+test('what ARES is just making is no deploy', () => {
+  const recycle = anAction('cart', { kind: 'recycle', state: 'sent' });
+  const fleet = aFleet([aHost([aContainer('cart', { id: 'b'.repeat(64), configHash: 'c2' })])], {
+    knowledge: aKnowledge({ actions: [recycle] }),
+  });
+  const view = fleet.views.get(`${HOST}/shop/cart`);
+  const before = aMemory({ service: 'cart', builds: { 'shop-cart-1': BUILD } });
+  expect(view && remember(view, before, fleet)).toMatchObject({ builds: before.builds });
+  expect(view && remember(view, before, fleet).deploySeenAtMs).toBeUndefined();
 });
 
 test('a container that ARES made is no deploy, whatever hash Compose writes on it', () => {

@@ -1,8 +1,10 @@
 import { emptyBaseline, updateBaseline } from '../analyze/baseline.ts';
 import { restartsDone } from '../analyze/docker-reflex.ts';
 import { CPU_HOT_OF, CPU_HOT_RATIO } from '../analyze/statistics.ts';
+import { isInFlight } from '../model/action.ts';
 import type { Fleet, ServiceView } from '../model/fleet.ts';
 import type { ServiceMemory } from '../model/knowledge.ts';
+import type { ContainerState } from '../model/snapshot.ts';
 import type { HealthState } from '../model/symptom.ts';
 import { highest } from '../monitor/service-view.ts';
 import { healthOf } from './health.ts';
@@ -23,7 +25,7 @@ export function remember(view: ServiceView, before: ServiceMemory | undefined, f
     lastSeenAtMs: fleet.nowMs,
     ...(before && before.health !== 'HEALTHY' && health === 'HEALTHY' ? { wellSinceMs: fleet.nowMs } : {}),
     ...checksOf(base, health, fleet),
-    ...buildsOf(view, before, fleet),
+    ...buildsOf(view, base, fleet),
     ...metricsOf(view, base, health),
     dockerRestarts: Object.fromEntries(view.containers.map((c) => [c.name, restartsDone(c)])),
   };
@@ -56,17 +58,21 @@ function checksOf(before: ServiceMemory, health: HealthState, { nowMs, policy }:
 }
 
 /**
- * A known container name with another image or configuration is a deploy. What ARES made itself is not, although
- * Compose may write another configuration hash on it.
+ * A container with an image or configuration that the service did not have is a deploy, whatever its name: a Compose
+ * recreate begins under another one. What ARES makes itself is none, although Compose may write another configuration
+ * hash on it; while it is still making, nothing is learnt.
  */
-function buildsOf(view: ServiceView, before: ServiceMemory | undefined, { knowledge, nowMs }: Fleet) {
-  const builds = Object.fromEntries(view.containers.map((c) => [c.name, `${c.imageId} ${c.configHash}`]));
+function buildsOf({ serviceId, containers }: ServiceView, before: ServiceMemory, { knowledge, nowMs }: Fleet) {
+  const { builds } = before;
+  if (knowledge.actions.some((action) => action.serviceId === serviceId && isInFlight(action))) return { builds };
   const own = new Set(knowledge.actions.map((action) => action.result?.containerIdAfter));
-  const deployed = view.containers.some(
-    (c) => !own.has(c.id) && (before?.builds[c.name] ?? builds[c.name]) !== builds[c.name],
-  );
-  return deployed ? { builds, deploySeenAtMs: nowMs } : { builds };
+  const known = Object.values(builds);
+  const deployed = known.length > 0 && containers.some((c) => !own.has(c.id) && !known.includes(buildOf(c)));
+  const next = { builds: Object.fromEntries(containers.map((c) => [c.name, buildOf(c)])) };
+  return deployed ? { ...next, deploySeenAtMs: nowMs } : next;
 }
+
+const buildOf = ({ imageId, configHash }: ContainerState): string => `${imageId} ${configHash}`;
 
 /** Each sample counts once, in the order of its own time, and only a healthy time teaches what is usual. */
 const metricsOf = (view: ServiceView, before: ServiceMemory, health: HealthState) => ({
