@@ -9,6 +9,10 @@ import { sleep } from './sleep.ts';
 const WATCH_MS = 20_000;
 const up = (...args: readonly string[]) => compose(shopProject(), ['up', '-d', '--no-deps', '--no-build', ...args]);
 
+/** With another configuration than the one that runs. */
+const deploy = (service: string) =>
+  compose({ ...shopProject(), env: { LOG_LEVEL: 'warn' } }, ['up', '-d', '--no-deps', '--no-build', service]);
+
 /** What people do to containers, each with the way back; ARES has to keep its hands off. */
 const doings: readonly {
   name: string;
@@ -19,7 +23,8 @@ const doings: readonly {
   { name: 'pause', act: (c) => docker('pause', c), back: (c) => docker('unpause', c) },
   { name: 'remove', act: (c) => docker('rm', '-f', c), back: (_, service) => up(service) },
   { name: 'restart', act: (c) => docker('restart', '-t', '3', c), back: async () => {} },
-  { name: 'redeploy', act: (_, service) => up('--force-recreate', service), back: async () => {} },
+  { name: 'recreate', act: (_, service) => up('--force-recreate', service), back: async () => {} },
+  { name: 'deploy', act: (_, service) => deploy(service), back: (_, service) => up(service) },
 ];
 
 /** @returns how many actions ARES took while people were at work; it should be none */
