@@ -1,81 +1,9 @@
-import { aMemory, anIncident, aPolicy, aProfile, aSnapshot } from '@ares/simulator';
+import { aMemory, aPolicy, aProfile, aSnapshot } from '@ares/simulator';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { localize } from '../localize/localize.ts';
-import type { Action } from '../model/action.ts';
 import { guardNames } from '../model/decision.ts';
-import type { FeatureSample } from '../model/feature.ts';
-import type { Knowledge, ServiceMemory } from '../model/knowledge.ts';
-import type { Policy } from '../model/policy.ts';
-import type { ContainerState, HostSnapshot } from '../model/snapshot.ts';
-import type { Verdict } from '../model/symptom.ts';
-import { aContainer, aFleet, aHost, aKnowledge, anAction, aVerdict, crashed, NOW } from '../testing/fixtures.ts';
-import { attemptsOn, fruitlessOf } from './attempts.ts';
-import { plan } from './plan.ts';
-import type { PlanInput } from './plan-input.ts';
-
-interface Scene {
-  readonly containers?: readonly ContainerState[];
-  readonly snapshot?: Partial<HostSnapshot>;
-  readonly verdict?: Partial<Verdict>;
-  readonly others?: readonly Verdict[];
-  readonly policy?: Partial<Policy>;
-  readonly knowledge?: Partial<Knowledge>;
-  readonly memory?: Partial<ServiceMemory>;
-  readonly input?: Partial<PlanInput>;
-  readonly samples?: readonly FeatureSample[];
-}
-
-/** Plans for a crashed cart, with whatever the scene changes. */
-function decide({
-  containers = [crashed('cart')],
-  snapshot,
-  verdict,
-  others = [],
-  policy,
-  knowledge,
-  memory,
-  input,
-  samples = [],
-}: Scene = {}) {
-  const host = aHost(containers, {
-    snapshot: aSnapshot({ containers, ...snapshot }),
-    metrics: { samples, quarantined: 0, dropped: 0 },
-  });
-  const own = aVerdict('cart', verdict);
-  const known = aKnowledge({ services: [aMemory({ service: 'cart', ...memory })], ...knowledge });
-  const fleet = aFleet([host], { verdicts: [own, ...others], policy: aPolicy(policy), knowledge: known });
-  const view = fleet.views.get(own.serviceId);
-  const container = containers.find((c) => c.name === own.containerName);
-  const attempts = attemptsOn(known.actions, own);
-  return plan({
-    diagnosis: localize(own, fleet),
-    incident: anIncident({ service: 'cart', symptom: own.symptom }),
-    fleet,
-    host,
-    attempts,
-    fruitless: fruitlessOf(attempts),
-    memory: aMemory({ service: 'cart', ...memory }),
-    ...(view ? { view } : {}),
-    ...(container ? { container } : {}),
-    ...input,
-  });
-}
-
-const failed = (n: number, over: Partial<Action> = {}): readonly Action[] =>
-  Array.from({ length: n }, (_, i) =>
-    anAction('cart', {
-      id: `incident-cart.0.${i + 1}`,
-      state: 'finished',
-      outcome: 'ineffective',
-      finishedAtMs: NOW - 600_000 + i,
-      intendedAtMs: NOW - 660_000 + i,
-      ...over,
-    }),
-  );
-
-const stop = { containerName: 'shop-cart-1', containerId: 'a'.repeat(64), kind: 'stop', atMs: NOW - 5_000 } as const;
-const needsDb = { labels: { dependsOn: ['postgres'] } };
+import { aContainer, aHost, anAction, aVerdict, crashed, NOW } from '../testing/fixtures.ts';
+import { decide, failed, needsDb, type Scene, stop } from './testing/scene.ts';
 
 test('a crash with nothing in the way is restarted, and all twelve guards were asked in order', () => {
   const decision = decide();
@@ -192,28 +120,6 @@ test('shadow says what it would have done', () =>
 test('an intent that no longer concerns this container does not hold', () =>
   expect(decide({ snapshot: { intents: [{ ...stop, containerId: 'b'.repeat(64) }] } })).toMatchObject({ kind: 'act' }));
 
-test('row 56: the ladder goes on, then a person, and an effective heal starts it anew', () => {
-  const effective = anAction('cart', {
-    state: 'finished',
-    outcome: 'effective',
-    finishedAtMs: NOW - 60_000,
-    intendedAtMs: NOW - 70_000,
-  });
-  expect(decide({ knowledge: { actions: failed(1) } })).toMatchObject({ kind: 'act', action: 'recycle' });
-  expect(decide({ knowledge: { actions: failed(2) } })).toMatchObject({ kind: 'act', action: 'recycle' });
-  expect(decide({ knowledge: { actions: failed(3) } })).toMatchObject({ kind: 'escalate' });
-  expect(decide({ knowledge: { actions: [...failed(3), effective] } })).toMatchObject({
-    kind: 'act',
-    action: 'restart',
-  });
-});
-
-test('row 56: one target that used up the budget by itself is a person’s, although each heal worked', () =>
-  expect(decide({ knowledge: { actions: failed(12, { outcome: 'effective' }) } })).toMatchObject({
-    kind: 'escalate',
-    reason: expect.stringContaining('12 heals within 4 h'),
-  }));
-
 test('of two replicas that serve, the second is left alone while the first is in hand', () => {
   const containers = [aContainer('cart'), aContainer('cart', { name: 'shop-cart-2', id: 'b'.repeat(64) })];
   const verdict = { symptom: 'unhealthy' } as const;
@@ -224,16 +130,6 @@ test('of two replicas that serve, the second is left alone while the first is in
     guard: 'blast-radius',
     reason: 'the last replica that still serves',
   });
-});
-
-test('row 25: a missing image is not tried again', () =>
-  expect(decide({ knowledge: { actions: failed(1, { outcomeReason: 'image-missing' }) } })).toMatchObject({
-    kind: 'escalate',
-  }));
-
-test('a stateful service is never recreated', () => {
-  const policy = { profiles: { default: aProfile({ stateful: true }) } };
-  expect(decide({ policy, knowledge: { actions: failed(2) } })).toMatchObject({ kind: 'act', action: 'restart' });
 });
 
 test('row 55: the dependency has been well for long enough, the child is healed', () => {

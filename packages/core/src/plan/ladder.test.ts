@@ -1,0 +1,36 @@
+import { aProfile } from '@ares/simulator';
+import { expect, test } from 'vitest';
+import { anAction, NOW } from '../testing/fixtures.ts';
+import { decide, failed } from './testing/scene.ts';
+
+test('row 56: the ladder goes on, then a person, and an effective heal starts it anew', () => {
+  const effective = anAction('cart', {
+    state: 'finished',
+    outcome: 'effective',
+    finishedAtMs: NOW - 60_000,
+    intendedAtMs: NOW - 70_000,
+  });
+  expect(decide({ knowledge: { actions: failed(1) } })).toMatchObject({ kind: 'act', action: 'recycle' });
+  expect(decide({ knowledge: { actions: failed(2) } })).toMatchObject({ kind: 'act', action: 'recycle' });
+  expect(decide({ knowledge: { actions: failed(3) } })).toMatchObject({ kind: 'escalate' });
+  expect(decide({ knowledge: { actions: [...failed(3), effective] } })).toMatchObject({
+    kind: 'act',
+    action: 'restart',
+  });
+});
+
+test('row 56: one target that used up the budget by itself is a person’s, although each heal worked', () =>
+  expect(decide({ knowledge: { actions: failed(12, { outcome: 'effective' }) } })).toMatchObject({
+    kind: 'escalate',
+    reason: expect.stringContaining('12 heals within 4 h'),
+  }));
+
+test('row 25: a missing image is not tried again', () =>
+  expect(decide({ knowledge: { actions: failed(1, { outcomeReason: 'image-missing' }) } })).toMatchObject({
+    kind: 'escalate',
+  }));
+
+test('a stateful service is never recreated', () => {
+  const policy = { profiles: { default: aProfile({ stateful: true }) } };
+  expect(decide({ policy, knowledge: { actions: failed(2) } })).toMatchObject({ kind: 'act', action: 'restart' });
+});
