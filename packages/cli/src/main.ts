@@ -34,16 +34,20 @@ for (const register of [
   register(program);
 }
 
-// A reader that has seen enough (`ares incidents | head`) is no failure.
+const fail = (error: unknown): void => {
+  const { text, exitCode } = reportError(error, process.env);
+  process.stderr.write(text);
+  process.exitCode = exitCode;
+};
+
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
+  // A reader that has seen enough (`ares incidents | head`) is no failure.
+  if (error.code !== 'EPIPE') fail(error);
   process.exit();
 });
 
 try {
   await program.parseAsync();
 } catch (error) {
-  const { text, exitCode } = reportError(error, process.env);
-  process.stderr.write(text);
-  process.exitCode = exitCode;
+  fail(error);
 }

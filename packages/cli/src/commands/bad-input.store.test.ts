@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { knowledgePool, migrate } from '@ares/db';
 import { startPostgres, type TestServer } from '@ares/db/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { repositoryRoot } from '../local/paths.ts';
-import { newHome, runAres } from './testing/run-ares.ts';
+import { newHome, removeHome, runAres } from './testing/run-ares.ts';
 
 let server: TestServer;
 let home: string;
@@ -16,7 +16,7 @@ afterAll(() => server.stop());
 beforeEach(() => {
   home = newHome();
 });
-afterEach(() => rmSync(home, { recursive: true, force: true }));
+afterEach(() => removeHome(home));
 
 const reads = [
   ['status'],
@@ -124,6 +124,13 @@ describe('a store without ARES', () => {
     const line = `( "${process.execPath}" "${script}" policy schema; echo "code $?" >&2 ) 2>&3 | true`;
     expect(execFileSync('sh', ['-c', `{ ${line}; } 3>&1`], { encoding: 'utf8' })).toBe('code 0\n');
   });
+});
+
+test('a disk that has no room for the output', () => {
+  const script = join(repositoryRoot, 'packages/cli/bin/ares.mjs');
+  const line = `"${process.execPath}" "${script}" policy schema 2>&1 >/dev/full; echo "code $?"`;
+  const said = execFileSync('sh', ['-c', line], { encoding: 'utf8' });
+  expect(said).toMatch(/^ares: .*no space left on device.*\n {2}→ free some space.*\ncode 1\n$/);
 });
 
 describe('files that are not as they were', () => {

@@ -1,18 +1,21 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test, vi } from 'vitest';
+import { afterAll, expect, onTestFinished, test, vi } from 'vitest';
 import { repositoryRoot } from '../local/paths.ts';
-import { newHome, runAres } from './testing/run-ares.ts';
+import { newHome, removeHome, runAres } from './testing/run-ares.ts';
 
 // Each command is a process of its own.
 vi.setConfig({ testTimeout: 60_000 });
 
 const home = newHome();
+afterAll(() => removeHome(home));
 const ares = (...args: readonly string[]) => runAres(home, args);
 
 const file = (text: string): string => {
-  const path = join(mkdtempSync(join(tmpdir(), 'ares-policy-')), 'policy.yaml');
+  const folder = mkdtempSync(join(tmpdir(), 'ares-policy-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const path = join(folder, 'policy.yaml');
   writeFileSync(path, text);
   return path;
 };

@@ -1,9 +1,9 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { CliError } from '../cli-error.ts';
 import { NotYet, runCheck } from '../doctor/check.ts';
 import { painter } from '../screen/format.ts';
 import { doctorText } from './doctor.ts';
-import { newHome, runAres } from './testing/run-ares.ts';
+import { newHome, removeHome, runAres } from './testing/run-ares.ts';
 
 const plain = painter({}, {});
 const probe = (find: () => Promise<string>) => runCheck({ name: 'x', remedy: 'do this', find });
@@ -37,7 +37,9 @@ test('the screen aligns what was found, puts each remedy beneath, and sums up', 
 test('before the first start it names what is missing, in JSON too, with exit code 1', {
   timeout: 60_000,
 }, async () => {
-  const { code, stdout } = await runAres(newHome(), ['doctor', '--json']);
+  const home = newHome();
+  onTestFinished(() => removeHome(home));
+  const { code, stdout } = await runAres(home, ['doctor', '--json']);
   expect(code).toBe(1);
   const checks = Object.fromEntries(JSON.parse(stdout).map((c: { name: string }) => [c.name, c]));
   expect(checks['knowledge store']).toMatchObject({ state: 'failed', remedy: expect.stringContaining('npm start') });

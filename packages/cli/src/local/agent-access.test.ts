@@ -1,7 +1,7 @@
-import { chmodSync, mkdirSync, mkdtempSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { makeStateDir, mayEnter, shutToAgent } from './agent-access.ts';
 
 const agent = { uid: 10_001, gid: 999 };
@@ -21,7 +21,11 @@ test.each([
 test('to pass through a folder needs no right to list it', () =>
   expect(mayEnter({ mode: 0o711, uid: 0, gid: 0 }, agent, 'pass')).toBe(true));
 
-const fresh = (): string => mkdtempSync(join(tmpdir(), 'ares-access-'));
+function fresh(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'ares-access-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  return folder;
+}
 
 test('what ARES makes is open to its agent, whatever the umask', () => {
   const dir = join(fresh(), 'a/host');

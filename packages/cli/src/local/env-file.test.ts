@@ -1,11 +1,13 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { readEnvFile } from './env-file.ts';
 
 const file = (text: string): string => {
-  const path = join(mkdtempSync(join(tmpdir(), 'ares-env-')), 'shop.env');
+  const folder = mkdtempSync(join(tmpdir(), 'ares-env-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const path = join(folder, 'shop.env');
   writeFileSync(path, text);
   return path;
 };

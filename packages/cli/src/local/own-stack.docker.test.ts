@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { newHome, runAres } from '../commands/testing/run-ares.ts';
+import { newHome, removeHome, runAres } from '../commands/testing/run-ares.ts';
 import { imagesEnv } from './paths.ts';
 
 const docker = async (...args: readonly string[]) => (await promisify(execFile)('docker', [...args])).stdout.trim();
@@ -26,6 +26,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await docker('rm', '-f', '-v', project);
   await docker('volume', 'rm', `${project}_data`);
+  for (const home of [mine, theirs]) removeHome(home);
 });
 
 test('`ares down --volumes` takes nothing away that another ARES_HOME started', async () => {

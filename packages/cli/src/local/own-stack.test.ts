@@ -1,12 +1,13 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { foreignHome } from './own-stack.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ares-stack-'));
 const theirs = join(folder, 'compose.env');
 writeFileSync(theirs, '');
+afterAll(() => rmSync(folder, { recursive: true }));
 const own = '/somewhere/.ares/compose.env';
 
 test.each([

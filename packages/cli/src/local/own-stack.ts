@@ -33,7 +33,8 @@ export async function assertNoData({ project }: ComposeProject, secrets: string)
   const volumes = listed.stdout.trim().split('\n').join(', ');
   if (volumes === '') return;
   throw new CliError(`the data of ${project} are there (${volumes}) and their passwords are not: ${secrets}`, {
-    remedy: 'put that file back, or run `npx ares down --volumes` to begin with no data',
+    remedy:
+      'put that file back, set ARES_PROJECT to another name, or run `npx ares down --volumes` to begin with no data',
   });
 }
 

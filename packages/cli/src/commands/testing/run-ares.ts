@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { repositoryRoot } from '../../local/paths.ts';
@@ -12,6 +12,8 @@ export interface Answer {
 
 /** A folder of its own, which names the Compose projects too: no command of a test reaches somebody's stack. */
 export const newHome = (): string => mkdtempSync(join(tmpdir(), 'ares-home-'));
+
+export const removeHome = (home: string): void => rmSync(home, { recursive: true, force: true });
 
 /** Runs `ares ARGS` to its end on `home`. */
 export function runAres(home: string, args: readonly string[], extra: NodeJS.ProcessEnv = {}): Promise<Answer> {
