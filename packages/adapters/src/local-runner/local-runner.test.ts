@@ -58,6 +58,21 @@ test('row 4: the same action twice is one command', async () => {
   expect(read('runs')).toBe('run\n');
 });
 
+test.each([
+  { report: '{ "status": "unknown", "reason": "x" }', again: true },
+  { report: '{"status":"unknown"}\n{"status":"done"}', again: false },
+  { report: String.raw`{"status":"failed","reason":"said \\"status\\":\\"unknown\\""}`, again: false },
+  { report: 'null', again: false },
+  { report: 'no JSON, "status":"unknown"', again: false },
+])('an action whose command reported $report is run again: $again', async ({ report, again }) => {
+  const { runner, ended } = setUp(`cat <<'END'\n${report}\nEND`);
+  const first = await runner.start(request('action-1'));
+  await ended(first.commandId);
+  const second = await runner.start(request('action-1'));
+  expect(second.commandId !== first.commandId).toBe(again);
+  await ended(second.commandId);
+});
+
 test('a query is a command of its own and is never taken for the action', async () => {
   const { runner, ended } = setUp('echo "$SSM_Kind"');
   const action = await runner.start(request('action-1'));

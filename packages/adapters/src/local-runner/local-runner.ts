@@ -79,7 +79,16 @@ function environmentOf(parameters: Readonly<Record<string, string>>, stateDir: s
 
 /** It may have left something half-done: run again, the script goes on from its ledger. */
 const wasInterrupted = (status: CommandStatus | undefined): boolean =>
-  status?.state === 'timed-out' || (status?.state === 'done' && status.stdout.includes('"status":"unknown"'));
+  status?.state === 'timed-out' || (status?.state === 'done' && reportsUnknown(status.stdout));
+
+/** The report is the last line; what stands in its texts, a container's log for example, is no status. */
+function reportsUnknown(stdout: string): boolean {
+  try {
+    return JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '')?.status === 'unknown';
+  } catch {
+    return false;
+  }
+}
 
 const notRun = (error: unknown): CommandStatus => ({
   state: 'done',
