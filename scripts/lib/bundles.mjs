@@ -72,6 +72,9 @@ export async function bundle(folder) {
   renameSync(next, dist);
 }
 
+/** esbuild's own process would stay as long as this one, and with it more than 100 MB; the next build starts another. */
+export const endBundler = async () => (await import('esbuild')).stop();
+
 /**
  * Bundles every service and the host agent into `dist/main.mjs`, when any source or package has changed.
  * @param {(detail: string) => void} note
@@ -85,9 +88,13 @@ export async function ensureBundles(note) {
   if (readIfThere(stamp) === hash && folders.every((folder) => existsSync(join(folder, 'dist/main.mjs')))) {
     return `${all}, up to date`;
   }
-  for (const folder of folders) {
-    note(relative(root, folder));
-    await bundle(folder);
+  try {
+    for (const folder of folders) {
+      note(relative(root, folder));
+      await bundle(folder);
+    }
+  } finally {
+    await endBundler();
   }
   writeIfChanged(stamp, hash);
   return all;

@@ -1,8 +1,8 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { bundle, bundleFolders } from './bundles.mjs';
+import { bundle, bundleFolders, endBundler } from './bundles.mjs';
 import { stateDir } from './root.mjs';
 import { run } from './run.mjs';
 
@@ -49,6 +49,21 @@ test('what a bundle had before is gone after the next one', async () => {
   await bundle(folder);
   expect(existsSync(join(folder, 'dist/old.txt'))).toBe(false);
 });
+
+test('the bundler leaves no process behind, and can be used again', async () => {
+  await runElsewhere('');
+  expect(bundlers()).not.toEqual([]);
+  await endBundler();
+  await expect.poll(bundlers).toEqual([]);
+  expect((await runElsewhere('')).code).toBe(0);
+  await endBundler();
+});
+
+/** Processes of esbuild that this one has started; a child belongs to the thread that made it. */
+const bundlers = () =>
+  readdirSync('/proc/self/task')
+    .flatMap((thread) => readFileSync(`/proc/self/task/${thread}/children`, 'utf8').split(' '))
+    .filter((pid) => pid !== '' && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('--service'));
 
 test('only folders with a main.ts are bundled', () => {
   mkdirSync(join(folder, 'services/cart/src'), { recursive: true });
