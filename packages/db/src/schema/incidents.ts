@@ -28,7 +28,9 @@ export const incidents = ares.table(
     rootServiceId: text(),
   },
   (t) => [
-    uniqueIndex('one_open_per_service').on(t.shard, t.serviceId).where(sql`state in ('open', 'escalated')`),
+    uniqueIndex('one_open_per_target')
+      .on(t.shard, t.serviceId, t.containerName)
+      .where(sql`state in ('open', 'escalated')`),
     index('incidents_newest_first').on(t.detectedAtMs, t.id),
     index('incidents_of_service').on(t.service, t.detectedAtMs, t.id),
   ],

@@ -90,6 +90,15 @@ export function commitContract(open: () => KnowledgeUnderTest): void {
     expect((await knowledge.load(shard, 0)).incidents.map(({ id }) => id)).toEqual([next.id]);
   });
 
+  test('replicas of one service have an open incident each', async () => {
+    const { knowledge, lease, incident, shard } = await stage(open());
+    const another = { ...incident, id: fresh('incident'), containerName: 'another replica' };
+    await knowledge.commit(lease, { ...noChanges, incidents: [incident, another] });
+    expect((await knowledge.load(shard, 0)).incidents.map(({ id }) => id).toSorted()).toEqual(
+      [incident.id, another.id].toSorted(),
+    );
+  });
+
   test('row 13: a commit that fails halfway leaves no trace', async () => {
     const under = open();
     const { knowledge, lease, incident, intent, shard } = await stage(under);

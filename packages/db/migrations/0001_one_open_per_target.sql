@@ -1,0 +1,2 @@
+DROP INDEX "ares"."one_open_per_service";--> statement-breakpoint
+CREATE UNIQUE INDEX "one_open_per_target" ON "ares"."incidents" USING btree ("shard","service_id","container_name") WHERE state in ('open', 'escalated');
