@@ -11,13 +11,21 @@ export interface ComposeProject {
   readonly env: Readonly<Record<string, string>>;
 }
 
+/** What a Docker client needs of its shell: programs, its own settings, the way to a daemon or a registry. */
+const forDocker =
+  /^(PATH|HOME|USER|TMPDIR|LANG|LC_ALL|SSH_AUTH_SOCK|XDG_\w+|\w+_proxy|DOCKER_(HOST|CONTEXT|CONFIG|CERT_PATH|TLS_VERIFY|API_VERSION|BUILDKIT|DEFAULT_PLATFORM))$/i;
+
+/** Compose takes a shell's variable before a file's: one left over in some shell would decide what is deployed. */
+const dockerEnv = (): NodeJS.ProcessEnv =>
+  Object.fromEntries(Object.entries(process.env).filter(([name]) => forDocker.test(name)));
+
 /** Runs one `docker compose` command and returns what it printed. */
 export async function compose(target: ComposeProject, args: readonly string[]): Promise<string> {
   const envFiles = target.envFiles.flatMap((file) => ['--env-file', file]);
   const all = ['compose', '-p', target.project, '-f', target.file, ...envFiles, ...args];
   try {
     const { stdout } = await run('docker', all, {
-      env: { ...process.env, ...target.env },
+      env: { ...dockerEnv(), ...target.env },
       maxBuffer: 16 * 1024 * 1024,
     });
     return stdout;

@@ -38,7 +38,17 @@ export const urls = {
 };
 
 /** What a person may set for the containers. */
-const settings = ['SHOP_RESTART', 'ARES_FAULTS', 'ARES_FLEET', 'LOG_LEVEL', 'RATE_PER_CLIENT', 'RATE_PER_USER'];
+const settings = [
+  'SHOP_RESTART',
+  'ARES_FAULTS',
+  'ARES_FLEET',
+  'ARES_AGENT_LISTEN',
+  'DOCKER_SOCKET',
+  'LOG_LEVEL',
+  'PAYMENT_BEHAVIOUR',
+  'RATE_PER_CLIENT',
+  'RATE_PER_USER',
+];
 
 /**
  * Everything that the Compose files ask for, in one file: a container that ARES recycles is made from the same values,
