@@ -1,6 +1,7 @@
 import { createServer } from 'node:net';
 import { run } from './run.mjs';
 import { SetupError } from './setup-error.mjs';
+import { portOf } from './start-ports.mjs';
 
 const timeoutMs = 20_000;
 
@@ -43,12 +44,10 @@ export function portInUse(port, envName, holder) {
  * @throws SetupError when it is no port, or when somebody else listens there
  */
 export async function assertPortFree(wanted, envName, host = '127.0.0.1') {
-  const port = Number(wanted);
-  const choose = `set ${envName} to a free port`;
-  if (!Number.isInteger(port) || port < 1 || port > 65_535)
-    throw new SetupError(`${envName}=${wanted} is no port`, choose);
+  const port = portOf(wanted, envName);
   const code = await bindError(port, host);
   if (code === undefined) return;
-  if (code !== 'EADDRINUSE') throw new SetupError(`port ${port} cannot be used (${code})`, choose);
+  if (code !== 'EADDRINUSE')
+    throw new SetupError(`port ${port} cannot be used (${code})`, `set ${envName} to a free port`);
   throw portInUse(port, envName, (await containerOn(port)) ?? (await processOn(port)));
 }

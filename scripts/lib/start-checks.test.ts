@@ -4,6 +4,7 @@ import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { checkStart } from './start-checks.mjs';
+import { startPorts } from './start-ports.mjs';
 
 const gib = 1024 ** 3;
 const ample = { availableMemoryBytes: () => 9 * gib, freeDiskBytes: () => 9 * gib };
@@ -46,6 +47,14 @@ test.each([
       remedy: `stop it, or set ${name} to a free port`,
     });
   },
+);
+
+test.each([
+  [{ SHOP_PORT: 'abc' }, 'SHOP_PORT=abc is no port'],
+  [{ ARES_AGENT_PORT: '70000' }, 'ARES_AGENT_PORT=70000 is no port'],
+  [{ PROMETHEUS_PORT: '8080', SHOP_PORT: '8080' }, 'PROMETHEUS_PORT and SHOP_PORT are both 8080'],
+])('%j is told before anything is done', (wrong, message) =>
+  expect(() => startPorts(true, { ...env(), ...wrong })).toThrow(message),
 );
 
 test('without the shop its port is of no matter', async () => {
