@@ -20,7 +20,13 @@ export async function dockerStatsCost(
   ms: number,
   signal: AbortSignal,
 ): Promise<DockerStatsCost> {
-  const child = spawn('docker', ['stats', '--format', '{{json .}}', ...ids], { stdio: 'ignore' });
+  const child = spawn('docker', ['stats', '--format', '{{json .}}', ...ids], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let complaint = '';
+  child.stderr.on('data', (bytes) => {
+    complaint += bytes;
+  });
   const ended = once(child, 'exit');
   const own = () => new Map([...processCpu(/^docker$/)].filter(([pid]) => pid === child.pid));
   try {
@@ -28,6 +34,8 @@ export async function dockerStatsCost(
     const [before, beganMs] = [own(), performance.now()];
     const daemonPercentOfCore = await daemonPercent(ms, signal);
     const cpuPercentOfCore = percentOfCore(cpuBetween(before, own()), performance.now() - beganMs);
+    if (child.exitCode !== null || child.signalCode !== null)
+      throw new Error(`docker stats ended before its time: ${complaint}`);
     return { cpuPercentOfCore, daemonPercentOfCore, memoryBytes: residentBytes(child.pid ?? 0) };
   } finally {
     // It outlives a polite signal.
@@ -36,6 +44,5 @@ export async function dockerStatsCost(
   }
 }
 
-/** @throws Error when it has ended, as it does when one of the containers is not there */
 const residentBytes = (pid: number): number =>
   1_024 * Number(/^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]);
