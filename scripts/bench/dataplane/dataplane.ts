@@ -2,13 +2,13 @@ import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { promisify } from 'node:util';
 import { startShop } from '../../../services/e2e/shop-stack.ts';
-import type { Bench } from '../bench.ts';
+import { type Bench, percentile } from '../bench.ts';
 import { type LoadRun, loadRun } from './load-run.ts';
 
 const run = promisify(execFile);
 const docker = async (...args: readonly string[]): Promise<string> => (await run('docker', [...args])).stdout.trim();
 
-const ROUNDS = 3;
+const ROUNDS = 5;
 const PATH = '/products?limit=20';
 
 interface Lane {
@@ -89,18 +89,19 @@ const addressOf = async (container: string): Promise<string> => {
   return (await docker('inspect', '-f', format, container)).split(' ')[0] ?? '';
 };
 
-function figuresOf(runs: ReadonlyMap<Lane['name'], readonly LoadRun[]>) {
-  const median = (name: Lane['name']): number => {
-    const sorted = (runs.get(name) ?? []).map((r) => r.perCpuSecond).toSorted((a, b) => a - b);
-    return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
-  };
-  const failedRequests = [...runs.values()].flat().reduce((sum, r) => sum + r.failed, 0);
+type Runs = ReadonlyMap<Lane['name'], readonly LoadRun[]>;
+
+function figuresOf(runs: Runs) {
+  const speeds = (name: Lane['name']): readonly number[] => (runs.get(name) ?? []).map((run) => run.perCpuSecond);
+  const pipe = speeds('pipe');
+  // Round by round, because the noise of the machine lasts longer than a round.
+  const ratios = speeds('gateway').map((speed, round) => speed / (pipe[round] ?? Number.NaN));
   return {
-    'whole.requestsPerCpuSecond': median('whole'),
-    'product.requestsPerCpuSecond': median('product'),
-    'gateway.requestsPerCpuSecond': median('gateway'),
-    'pipe.requestsPerCpuSecond': median('pipe'),
-    'gateway.ratioToRawPipe': median('gateway') / median('pipe'),
-    failedRequests,
+    'whole.requestsPerCpuSecond': percentile(speeds('whole'), 0.5),
+    'product.requestsPerCpuSecond': percentile(speeds('product'), 0.5),
+    'gateway.requestsPerCpuSecond': percentile(speeds('gateway'), 0.5),
+    'pipe.requestsPerCpuSecond': percentile(pipe, 0.5),
+    'gateway.ratioToRawPipe': percentile(ratios, 0.5),
+    failedRequests: [...runs.values()].flat().reduce((sum, run) => sum + run.failed, 0),
   };
 }
