@@ -83,6 +83,34 @@ test('memory stays below 4 KB', () => {
   );
 });
 
+test('people are told since when it is as it is, how many run and what ARES may do', () => {
+  const since = { health: 'HEALTHY', healthSinceMs: 7 } as const;
+  expect(after(since)).toMatchObject({ healthSinceMs: 7, replicas: { running: 1, known: 1 }, autonomy: 'auto' });
+  expect(after(since, { state: 'exited' })).toMatchObject({
+    health: 'DOWN',
+    healthSinceMs: NOW,
+    replicas: { running: 0, known: 1 },
+  });
+});
+
+test('the last values are kept while they are fresh, the highest of all replicas', () => {
+  const sample = (feature: FeatureName, value: number, atMs: number, containerName = 'shop-cart-1') =>
+    ({ service: 'cart', project: 'shop', containerName, feature, value, atMs }) as const;
+  const containers = [aContainer('cart'), aContainer('cart', { name: 'shop-cart-2', id: 'b'.repeat(64) })];
+  const seen = (ageMs: number) => {
+    const samples = [
+      sample('cpuLimitRatio', 0.123456, NOW - ageMs),
+      sample('cpuLimitRatio', 0.5, NOW - ageMs, 'shop-cart-2'),
+      sample('requestsPerSecond', 9, NOW - ageMs),
+    ];
+    const fleet = aFleet([aHost(containers, { metrics: { samples, quarantined: 0, dropped: 0 } })]);
+    const view = fleet.views.get(`${HOST}/shop/cart`);
+    return view && remember(view, aMemory({ service: 'cart', signals: { errorRatio1m: 1 } }), fleet);
+  };
+  expect(seen(1_000)?.signals).toEqual({ cpuLimitRatio: 0.5 });
+  expect(seen(60_000)?.signals).toBeUndefined();
+});
+
 test('an effective scale-out is remembered until its replicas are gone', () => {
   const out = anAction('cart', {
     kind: 'scale-out',

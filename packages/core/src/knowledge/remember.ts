@@ -8,6 +8,7 @@ import type { ContainerState } from '../model/snapshot.ts';
 import type { HealthState } from '../model/symptom.ts';
 import { highest } from '../monitor/service-view.ts';
 import { healthOf } from './health.ts';
+import { personsHands } from './persons-hands.ts';
 import { scaledOf } from './scaled.ts';
 
 const CHECKS = 21;
@@ -17,17 +18,41 @@ const learnt = ['latencySecondsP95', 'requestsPerSecond'] as const;
 /** What ARES knows of a service after this tick. */
 export function remember(view: ServiceView, before: ServiceMemory | undefined, fleet: Fleet): ServiceMemory {
   const health = healthOf(view, fleet);
-  const { scaled: _, ...base } = before ?? firstSight(view);
+  const { scaled: _, hands: __, signals: ___, ...base } = before ?? firstSight(view);
   return {
     ...base,
     ...scaledOf(view, before ?? base, fleet.knowledge.actions),
     health,
     lastSeenAtMs: fleet.nowMs,
     ...(before && before.health !== 'HEALTHY' && health === 'HEALTHY' ? { wellSinceMs: fleet.nowMs } : {}),
+    healthSinceMs: (before?.health === health ? before.healthSinceMs : undefined) ?? fleet.nowMs,
+    ...forPeople(view, before, fleet),
     ...checksOf(base, health, fleet),
     ...buildsOf(view, base, fleet),
     ...metricsOf(view, base, health),
     dockerRestarts: Object.fromEntries(view.containers.map((c) => [c.name, restartsDone(c)])),
+  };
+}
+
+const shown = ['cpuLimitRatio', 'memoryLimitRatio', 'latencySecondsP95', 'errorRatio1m'] as const;
+const DIGITS = 3;
+
+/** What nothing is decided by, and what people want to see. */
+function forPeople(view: ServiceView, before: ServiceMemory | undefined, fleet: Fleet) {
+  const hands = personsHands(view, before, fleet);
+  const fresh = view.samples.filter((sample) => fleet.nowMs - sample.atMs <= fleet.policy.telemetryStaleMs);
+  const signals = shown.flatMap((feature) => {
+    const value = highest(fresh, feature)?.value;
+    return value === undefined ? [] : [[feature, Number(value.toPrecision(DIGITS))] as const];
+  });
+  return {
+    autonomy: view.profile.autonomy,
+    replicas: {
+      running: view.containers.filter(({ state }) => state === 'running').length,
+      known: view.containers.length,
+    },
+    ...(hands.length > 0 ? { hands } : {}),
+    ...(signals.length > 0 ? { signals: Object.fromEntries(signals) } : {}),
   };
 }
 

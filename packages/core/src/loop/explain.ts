@@ -1,13 +1,16 @@
 import { healthOf } from '../knowledge/health.ts';
+import { personsHands, removedByPeople } from '../knowledge/persons-hands.ts';
 import { reconcileIncidents } from '../knowledge/reconcile-incidents.ts';
 import { localize } from '../localize/localize.ts';
 import { isSameTarget } from '../model/action.ts';
 import type { Decision } from '../model/decision.ts';
 import type { Fleet, ServiceView } from '../model/fleet.ts';
+import type { PersonsHand } from '../model/knowledge.ts';
 import type { HealthState, Symptom, Verdict } from '../model/symptom.ts';
 import { observe } from '../monitor/observe.ts';
+import { byAPerson } from '../plan/guards/human-intent.ts';
 import { stormOf } from '../plan/storm.ts';
-import type { Ports } from '../ports/ports.ts';
+import type { PolicyReading, Ports } from '../ports/ports.ts';
 import { decide } from './decide.ts';
 import { perceive } from './think.ts';
 
@@ -35,30 +38,54 @@ export async function explain(
   const view = [...fleet.views.values()].find(
     (v) => v.service === target || v.serviceId === target || v.containers.some((c) => c.name === target),
   );
-  if (view === undefined) return undefined;
-  const health = healthOf(view, fleet);
+  if (view === undefined) return ofRemoved(target, fleet);
+  const base = { service: view.service, health: healthOf(view, fleet) };
   const verdict = verdictFor(target, view, fleet);
-  if (verdict === undefined) return { service: view.service, health, words: 'no symptom: nothing would be done' };
+  const hand = handOn(target, view, fleet);
+  if (hand && (verdict === undefined || hand.containerName === target)) return { ...base, ...held(hand) };
+  if (verdict === undefined) return { ...base, words: 'no symptom: nothing would be done' };
+  return { ...base, symptom: verdict.symptom, ...ofVerdict(verdict, fleet, shard, reading) };
+}
+
+function ofVerdict(verdict: Verdict, fleet: Fleet, shard: string, { rejected }: PolicyReading): Said {
   const { incidents } = reconcileIncidents(fleet, shard, () => 'dry-run');
   const incident = incidents.find((i) => isSameTarget(i, verdict));
-  if (incident === undefined || verdict.weight === 'tell') {
-    return {
-      service: view.service,
-      health,
-      symptom: verdict.symptom,
-      words: `${verdict.symptom} is told, not acted on`,
-    };
-  }
-  if (incident.state === 'escalated') {
-    const words = 'a person was called: nothing is done until it is well';
-    return { service: view.service, health, symptom: verdict.symptom, words };
-  }
+  if (incident === undefined || verdict.weight === 'tell') return { words: `${verdict.symptom} is told, not acted on` };
+  if (incident.state === 'escalated') return { words: 'a person was called: nothing is done until it is well' };
   const diagnoses = fleet.verdicts.map((v) => localize(v, fleet));
   const diagnosis = localize(verdict, fleet);
   const lease = { shard, holder: 'dry-run', epoch: 0 };
   const stormUntilMs = stormOf(diagnoses, fleet)?.holdUntilMs;
-  const { decision } = decide(incident, diagnosis, { fleet, lease, stormUntilMs, policyRejected: reading.rejected });
-  return { service: view.service, health, symptom: verdict.symptom, decision, words: wordsOf(decision) };
+  const { decision } = decide(incident, diagnosis, { fleet, lease, stormUntilMs, policyRejected: rejected });
+  return { decision, words: wordsOf(decision) };
+}
+
+type Said = Pick<Explanation, 'decision' | 'words'>;
+
+/** Of a named container its own, else the newest on any of the service. */
+function handOn(target: string, view: ServiceView, fleet: Fleet): PersonsHand | undefined {
+  const before = fleet.knowledge.services.find((memory) => memory.serviceId === view.serviceId);
+  const hands = personsHands(view, before, fleet);
+  const named = view.containers.some((container) => container.name === target);
+  return hands.find((hand) => !named || hand.containerName === target);
+}
+
+/** No container of that name is left to have a symptom. */
+function ofRemoved(target: string, fleet: Fleet): Explanation | undefined {
+  for (const { service, serviceId, health, hands = [] } of [...removedByPeople(fleet), ...fleet.knowledge.services]) {
+    const hand = hands.find(
+      ({ kind, containerName }) => kind === 'remove' && [service, serviceId, containerName].includes(target),
+    );
+    if (hand) return { service, health, ...held(hand) };
+  }
+  return undefined;
+}
+
+function held(hand: PersonsHand): Required<Said> {
+  const reason = `${hand.containerName} was ${byAPerson(hand)}`;
+  const answers = [{ guard: 'human-intent', answer: 'hold', reason }] as const;
+  const decision: Decision = { kind: 'hold', guard: 'human-intent', reason, answers };
+  return { decision, words: wordsOf(decision) };
 }
 
 /** The gravest one of a service; of a named container only its own and the whole service's. */

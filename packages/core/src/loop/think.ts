@@ -1,7 +1,9 @@
 import { analyze } from '../analyze/analyze.ts';
 import { hostVerdicts, updateShardMemory } from '../analyze/host-verdicts.ts';
+import { removedByPeople } from '../knowledge/persons-hands.ts';
 import { reconcileIncidents } from '../knowledge/reconcile-incidents.ts';
 import { remember } from '../knowledge/remember.ts';
+import { shardNews } from '../knowledge/shard-news.ts';
 import { type Diagnosis, localize } from '../localize/localize.ts';
 import { type Action, isSameTarget } from '../model/action.ts';
 import type { Fleet, HostObservation } from '../model/fleet.ts';
@@ -66,8 +68,8 @@ export function think(
     decided,
     intents,
     changes: {
-      shard: withStorm(fleet.knowledge.shard, storm),
-      services: memories.map((memory) => countAttempts(memory, intents)),
+      shard: shardNews(withStorm(fleet.knowledge.shard, storm), fleet, reading.rejected),
+      services: [...memories.map((memory) => countAttempts(memory, intents)), ...removedByPeople(acted)],
       incidents: incidents.map((i) => decided.find((d) => d.incident.id === i.id)?.incident ?? i),
       actions: settled.map((s) => s.action),
       timeline: [...settled.flatMap((s) => s.timeline), ...timeline, ...decided.flatMap((d) => d.timeline)],

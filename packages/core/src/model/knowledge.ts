@@ -1,5 +1,8 @@
 import type { Action } from './action.ts';
+import type { FeatureName } from './feature.ts';
 import type { Incident, TimelineEvent } from './incident.ts';
+import type { Autonomy } from './policy.ts';
+import type { HumanIntent } from './snapshot.ts';
 import type { HealthState } from './symptom.ts';
 import type { EpochMs } from './time.ts';
 
@@ -24,6 +27,20 @@ export interface Baseline {
   readonly n: number;
   readonly mean: number;
   readonly deviation: number;
+}
+
+/** What a person did to a container, which ARES therefore leaves alone: a hold of the guard human-intent. */
+export type PersonsHand = Pick<HumanIntent, 'containerName' | 'kind' | 'atMs'>;
+
+/** A label that cannot be followed. */
+export interface LabelProblem {
+  readonly hostId: string;
+  readonly containerName: string;
+  /** `ares.health` */
+  readonly label: string;
+  readonly reason: string;
+  /** True where the container is not managed for that; else the label alone is not followed. */
+  readonly leftAlone: boolean;
 }
 
 /** What ARES remembers of one service on one host between ticks; at most 4 KB as JSON. */
@@ -52,6 +69,14 @@ export interface ServiceMemory {
   readonly attempts?: number;
   /** When it last became healthy again. */
   readonly wellSinceMs?: EpochMs;
+  /** Since when it has the state `health`. */
+  readonly healthSinceMs?: EpochMs;
+  /** Containers that run, of those that are there. */
+  readonly replicas?: { readonly running: number; readonly known: number };
+  readonly autonomy?: Autonomy;
+  readonly hands?: readonly PersonsHand[];
+  /** Newest values of the last tick, the highest of all replicas; what had no fresh sample is absent. */
+  readonly signals?: Readonly<Partial<Record<FeatureName, number>>>;
 }
 
 /** State of the shard as a whole. */
@@ -65,6 +90,11 @@ export interface ShardMemory {
   readonly hostBackAtMs?: Readonly<Record<string, EpochMs>>;
   /** Since when a host that answers has had no metrics. */
   readonly metricsMissingSinceMs: Readonly<Record<string, EpochMs>>;
+  /** The last tick that saw a host's containers. */
+  readonly lastReadAtMs?: Readonly<Record<string, EpochMs>>;
+  /** Why the newest text of the policy was refused. */
+  readonly policyRejected?: string;
+  readonly labelProblems?: readonly LabelProblem[];
 }
 
 /** All that a tick reads of the knowledge store. */
