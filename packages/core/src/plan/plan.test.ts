@@ -117,6 +117,16 @@ test('shadow says what it would have done', () =>
     would: 'restart',
   }));
 
+test.each([
+  { name: 'its own', over: {}, want: { kind: 'hold', guard: 'in-flight' } },
+  { name: 'one of the whole service', over: { symptom: 'cpu-overload' }, want: { kind: 'hold', guard: 'in-flight' } },
+  { name: 'one of another replica', over: { containerName: 'shop-cart-2' }, want: { kind: 'act' } },
+] as const)('with room in every budget, an action in flight: $name', ({ over, want }) => {
+  const actions = [anAction('cart', { ...over, state: 'sent' })];
+  const budgets = { ...aPolicy().budgets, service: { inFlightMax: 2, perHourMax: 12 } };
+  expect(decide({ policy: { budgets }, knowledge: { actions } })).toMatchObject(want);
+});
+
 test('an intent that no longer concerns this container does not hold', () =>
   expect(decide({ snapshot: { intents: [{ ...stop, containerId: 'b'.repeat(64) }] } })).toMatchObject({ kind: 'act' }));
 
