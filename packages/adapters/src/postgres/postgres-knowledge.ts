@@ -1,6 +1,6 @@
 import type { KnowledgeStore } from '@ares/core';
 import type { Pool } from 'pg';
-import { claim, recordCommand } from './claim.ts';
+import { claim, recordCommand, recordRefusal } from './claim.ts';
 import { commit, writeTimeline } from './commit.ts';
 import { databaseOn } from './database.ts';
 import { fence } from './fence.ts';
@@ -32,5 +32,6 @@ export function postgresKnowledge(pool: Pool): KnowledgeStore {
       ),
     recordCommand: (action, commandId, nowMs) =>
       ask('recordCommand', () => recordCommand(db, action, commandId, nowMs)),
+    recordRefusal: (action, reason, nowMs) => ask('recordRefusal', () => recordRefusal(db, action, reason, nowMs)),
   };
 }

@@ -41,7 +41,7 @@ async function send(
   } catch (error) {
     if (!(error instanceof AresError && error.code === 'COMMAND_REJECTED')) throw error;
     log.warn('heal.refused', { actionId: action.id, reason: error.message });
-    await knowledge.recordRefusal?.(action, error.message, clock.now());
+    await knowledge.recordRefusal(action, error.message, clock.now());
     return undefined;
   }
 }

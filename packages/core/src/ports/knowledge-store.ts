@@ -45,7 +45,6 @@ export interface KnowledgeStore {
   recordCommand(action: Action, commandId: string, nowMs: EpochMs): Promise<void>;
   /**
    * `sending` → `finished` with the outcome `refused`, told in the incident's story: the host surely never had it.
-   * A store without this method leaves the action to its expiry.
    */
-  recordRefusal?(action: Action, reason: string, nowMs: EpochMs): Promise<void>;
+  recordRefusal(action: Action, reason: string, nowMs: EpochMs): Promise<void>;
 }

@@ -1,11 +1,9 @@
 import { expect, test } from 'vitest';
 import { knowledgeContract, memoryUnderTest, noChanges, TTL_MS } from '../testing/index.ts';
-import { refusalContract } from '../testing/refusal-contract.ts';
 import { virtualClock } from '../virtual-clock.ts';
 import { memoryKnowledge } from './memory-knowledge.ts';
 
 knowledgeContract(memoryUnderTest);
-refusalContract(memoryUnderTest);
 
 test('rows 12 and 13: a store that is down says so in every method, and goes on where it was', async () => {
   const knowledge = memoryKnowledge(virtualClock());

@@ -3,6 +3,7 @@ import { commitContract } from './commit-contract.ts';
 import { intentContract } from './intent-contract.ts';
 import type { KnowledgeUnderTest } from './knowledge-stage.ts';
 import { leaseContract } from './lease-contract.ts';
+import { refusalContract } from './refusal-contract.ts';
 import { sendContract } from './send-contract.ts';
 
 /**
@@ -14,4 +15,5 @@ export function knowledgeContract(open: () => KnowledgeUnderTest): void {
   describe('commits', () => commitContract(open));
   describe('intents and budgets', () => intentContract(open));
   describe('sends', () => sendContract(open));
+  describe('refusals', () => refusalContract(open));
 }

@@ -10,7 +10,7 @@ export function refusalContract(open: () => KnowledgeUnderTest): void {
     await knowledge.storeIntent(lease, action, []);
     const claim = await knowledge.claim(action.id, action.intendedAtMs);
     if (!claim.claimed) throw new Error(claim.reason);
-    await knowledge.recordRefusal?.(claim.action, 'no such document', 9);
+    await knowledge.recordRefusal(claim.action, 'no such document', 9);
     const refused = { state: 'finished', outcome: 'refused', outcomeReason: 'no such document', finishedAtMs: 9 };
     expect((await knowledge.load(shard, 0)).actions).toEqual([{ ...claim.action, ...refused }]);
     expect(await under.timeline(incident.id)).toMatchObject([
@@ -26,6 +26,6 @@ export function refusalContract(open: () => KnowledgeUnderTest): void {
     const claim = await knowledge.claim(action.id, action.intendedAtMs);
     if (!claim.claimed) throw new Error(claim.reason);
     await knowledge.recordCommand(claim.action, 'command-1', 9);
-    await expect(knowledge.recordRefusal?.(claim.action, 'late', 10)).rejects.toMatchObject({ code: 'FENCED' });
+    await expect(knowledge.recordRefusal(claim.action, 'late', 10)).rejects.toMatchObject({ code: 'FENCED' });
   });
 }
