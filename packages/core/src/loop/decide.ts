@@ -37,7 +37,7 @@ export function decide(incident: Incident, diagnosis: Diagnosis, context: Decide
       ? intend({ ...input, container }, decision.action, decision.rung, context.lease)
       : undefined;
   const { nowMs } = context.fleet;
-  const lastDecision = fingerprint(decision);
+  const lastDecision = fingerprint(decision, input.attempts.length);
   const told = [
     ...localized(incident, diagnosis, nowMs),
     ...(lastDecision === incident.lastDecision ? [] : [tell(incident, decision, diagnosis, nowMs)]),
@@ -80,9 +80,9 @@ function handleOf({ containers, samples }: ServiceView, name: string): Container
   return containers.find((container) => container.name === wanted);
 }
 
-const fingerprint = (decision: Decision): string =>
+const fingerprint = (decision: Decision, attempts: number): string =>
   decision.kind === 'act'
-    ? `act ${decision.action} ${decision.rung}`
+    ? `act ${decision.action} ${decision.rung} ${attempts}`
     : `${decision.kind} ${'guard' in decision ? decision.guard : ''}`;
 
 const sentence = (decision: Decision): string => {

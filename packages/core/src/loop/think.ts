@@ -5,7 +5,7 @@ import { reconcileIncidents } from '../knowledge/reconcile-incidents.ts';
 import { remember } from '../knowledge/remember.ts';
 import { shardNews } from '../knowledge/shard-news.ts';
 import { type Diagnosis, localize } from '../localize/localize.ts';
-import { type Action, isSameTarget } from '../model/action.ts';
+import { type Action, isInFlight, isSameTarget } from '../model/action.ts';
 import type { Fleet, HostObservation } from '../model/fleet.ts';
 import type { Incident, TimelineEvent } from '../model/incident.ts';
 import type { Knowledge, Lease, OutboxMessage, ServiceMemory, ShardMemory, TickChanges } from '../model/knowledge.ts';
@@ -78,7 +78,10 @@ export function think(
   };
 }
 
-/** One after another, so that what is intended for one target counts for the next. */
+/**
+ * One after another, so that what is intended for one target counts for the next. What is already being done for an
+ * incident ends before more is decided.
+ */
 function decideAll(
   diagnoses: readonly Diagnosis[],
   incidents: readonly Incident[],
@@ -89,6 +92,7 @@ function decideAll(
     const incident = incidents.find((i) => isSameTarget(i, diagnosis.verdict));
     if (incident?.state !== 'open' || incident.weight !== 'act') continue;
     const { fleet } = context;
+    if (fleet.knowledge.actions.some((action) => action.incidentId === incident.id && isInFlight(action))) continue;
     const actions = [...fleet.knowledge.actions, ...decided.flatMap((d) => d.intent ?? [])];
     const knowledge = { ...fleet.knowledge, actions };
     decided.push(decide(incident, diagnosis, { ...context, fleet: { ...fleet, knowledge } }));

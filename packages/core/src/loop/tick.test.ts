@@ -18,6 +18,18 @@ test('a crash is detected, decided, healed, verified and told, and nothing else 
   expect(story).toEqual(['detected', 'decided', 'intent', 'sent', 'result', 'verified', 'closed']);
 });
 
+test('while its own action is under way nothing more is decided for an incident, and each attempt is told', async () => {
+  const world = aWorld({ cart: {} });
+  await world.tick();
+  world.set('cart', {}, 'bad-status');
+  world.restartsHelp = false;
+  await world.run(120_000, 1_000);
+  const decisions = world.ports.knowledge.timeline().filter((event) => event.kind === 'decided');
+  expect(decisions.filter(({ words }) => words.includes('in flight'))).toEqual([]);
+  expect(sent(world).length).toBeGreaterThan(1);
+  expect(decisions.filter(({ words }) => words.includes('of its ladder'))).toHaveLength(sent(world).length);
+});
+
 test('a quiet fleet is left alone', async () => {
   const world = aWorld({ cart: {}, user: {} });
   await world.run(600_000, 5_000);
