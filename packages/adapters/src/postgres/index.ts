@@ -1,3 +1,4 @@
+export { type Decider, deciderOf } from './lease.ts';
 export { postgresAdmin } from './postgres-admin.ts';
 export { postgresKnowledge } from './postgres-knowledge.ts';
 export { postgresReader } from './postgres-reader.ts';

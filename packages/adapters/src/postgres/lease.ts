@@ -1,8 +1,10 @@
 import type { Lease } from '@ares/core';
 import { leases, ticks } from '@ares/db';
 import { and, eq, lt, sql } from 'drizzle-orm';
-import type { Database } from './database.ts';
+import type { Pool } from 'pg';
+import { type Database, databaseOn } from './database.ts';
 import { fence } from './fence.ts';
+import { ask } from './store-error.ts';
 
 const TICKS_KEPT = sql`now() - interval '1 day'`;
 
@@ -46,3 +48,15 @@ export const beginTick = (db: Database, lease: Lease, key: string): Promise<bool
     const begun = await tx.insert(ticks).values({ shard: lease.shard, key }).onConflictDoNothing().returning();
     return begun.length > 0;
   });
+
+export interface Decider {
+  readonly holder: string;
+  /** About when it took over: that is what an epoch begins with. */
+  readonly sinceMs: number;
+}
+
+/** Who decides for a shard, or did so last. */
+export async function deciderOf(pool: Pool, shard: string): Promise<Decider | undefined> {
+  const [lease] = await ask('decider', () => databaseOn(pool).select().from(leases).where(eq(leases.shard, shard)));
+  return lease && { holder: lease.holder, sinceMs: lease.epoch * 1_000 };
+}
