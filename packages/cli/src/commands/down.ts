@@ -2,15 +2,18 @@ import type { Command } from 'commander';
 import { removeKnowledge } from '../knowledge/embedded.ts';
 import { localDir } from '../local/paths.ts';
 import { downStack } from '../local/stack.ts';
+import { stopAres } from '../local/stop-ares.ts';
 import { progress } from './context.ts';
 
 export const registerDown = (program: Command): void => {
   program
     .command('down')
-    .description('take the shop, the host agent and Prometheus away; the data stays unless --volumes')
+    .description('stop ARES, take the shop, the host agent and Prometheus away; the data stays unless --volumes')
     .option('--volumes', 'also remove the data of the shop and of ARES')
     .action(async ({ volumes = false }: { volumes?: boolean }) => {
-      await downStack(volumes);
+      await downStack(volumes, () =>
+        stopAres(localDir, (pid) => progress(`Stopping the ARES that runs here first (process ${pid}) …`)),
+      );
       if (volumes) await removeKnowledge({ stateDir: localDir });
       progress(volumes ? 'Down; the data is removed.' : 'Down. The data is kept; `npm start` goes on with it.');
     });

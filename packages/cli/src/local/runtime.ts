@@ -30,7 +30,8 @@ export interface Runtime {
 const EVERY_MS = 5_000;
 const IN_FLIGHT_MS = 250;
 const HELD_MS = 1_000;
-const LEASE_TTL_MS = 15_000;
+/** So long one that died still has the right to decide. */
+export const LEASE_TTL_MS = 15_000;
 
 /** The local control plane: the same loop as on AWS, with this machine's Docker daemon as its one host. */
 export function startRuntime(options: RuntimeOptions): Runtime {
@@ -49,7 +50,7 @@ export function startRuntime(options: RuntimeOptions): Runtime {
   };
   const loop = startLoop(ports, {
     shard: options.shard,
-    holder: `local-${randomUUID()}`,
+    holder: `${options.hostId}, process ${process.pid}, ${randomUUID()}`,
     everyMs: EVERY_MS,
     inFlightMs: IN_FLIGHT_MS,
     heldMs: HELD_MS,

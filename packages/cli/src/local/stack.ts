@@ -14,7 +14,9 @@ import {
   shopCompose,
   shopEnv,
 } from './paths.ts';
+import { assertPorts, ports } from './ports.ts';
 import { ensureSecrets, SECRETS_REMEDY } from './secrets.ts';
+import { stoppedServices } from './stopped-services.ts';
 
 const secretNames = [
   'POSTGRES_PASSWORD',
@@ -24,12 +26,6 @@ const secretNames = [
   'REDIS_PASSWORD',
   'JWT_KEY_SECRET',
 ];
-
-export const ports = {
-  shop: process.env.SHOP_PORT ?? '8080',
-  prometheus: process.env.PROMETHEUS_PORT ?? '9090',
-  agent: process.env.ARES_AGENT_PORT ?? '9469',
-};
 
 export const urls = {
   shop: `http://127.0.0.1:${ports.shop}`,
@@ -55,6 +51,7 @@ const settings = [
  * whatever shell it was first started from.
  */
 function writeComposeEnv(): void {
+  assertPorts(ports);
   mkdirSync(localDir, { recursive: true });
   const chosen = settings.flatMap((name) => (process.env[name] ? [`${name}=${process.env[name]}`] : []));
   const own = [
@@ -99,23 +96,28 @@ export async function upObserve(): Promise<void> {
   await untilAnswers(`${urls.prometheus}/-/ready`, 'Prometheus', observe);
 }
 
-export async function upShop(): Promise<void> {
+/** @returns what had been stopped, by people too, and runs again now */
+export async function upShop(): Promise<readonly string[]> {
   const shop = shopProject();
   await assertOwnStack(shop);
   if (!existsSync(shopEnv)) await assertNoData(shop, shopEnv);
   ensureSecrets(shopEnv, secretNames);
   writeComposeEnv();
+  const stopped = await stoppedServices(shop.project);
   await compose(shop, ['up', '-d', '--build', '--quiet-pull']);
   await untilAnswers(`${urls.shop}/api/products?limit=1`, 'the shop', shop);
+  return stopped;
 }
 
 /**
  * Takes the shop and the observers away; the data goes only with `volumes`.
+ * @param beforehand runs once it is clear that the stack may be taken away
  * @throws CliError before anything is touched where the stack is another's
  */
-export async function downStack(volumes: boolean): Promise<void> {
+export async function downStack(volumes: boolean, beforehand: () => Promise<void>): Promise<void> {
   for (const project of [shopProject(), observeProject()]) await assertOwnStack(project);
   writeComposeEnv();
+  await beforehand();
   const extra = volumes ? ['--volumes'] : [];
   await compose(shopProject(), ['down', '--timeout', '10', ...extra]);
   await compose(observeProject(), ['down', '--timeout', '5', ...extra]);
