@@ -1,5 +1,5 @@
 /** Documented in `docs/cli.md`. */
-export const exitCodes = { ok: 0, failed: 1, usage: 2, notFound: 3, sick: 4 } as const;
+export const exitCodes = { ok: 0, failed: 1, usage: 2, notFound: 3, sick: 4, unknown: 5 } as const;
 
 /** A failure that a person can do something about: its cause and the next command. */
 export class CliError extends Error {

@@ -1,4 +1,4 @@
-import type { Incident, KnowledgeReader } from '@ares/core';
+import type { Decision, Incident, KnowledgeReader, ServiceMemory, ShardMemory } from '@ares/core';
 import { knowledgePool } from '@ares/db';
 import { aMemory, anAction, anIncident } from '@ares/simulator';
 import { lead, noChanges } from '@ares/simulator/testing';
@@ -33,6 +33,9 @@ test('before the first tick there is nothing, and nothing is made up', async () 
     services: [],
     openIncidents: [],
     inFlight: [],
+    decisions: {},
+    silentHosts: {},
+    labelProblems: [],
   }));
 
 test('the overview has what is open and in flight, newest incident first, and the last tick', async () => {
@@ -53,22 +56,69 @@ test('the overview has what is open and in flight, newest incident first, and th
   });
 });
 
-test('a service that is gone is no longer shown; a silent host and an open incident keep it', async () => {
+const memory = (service: string, hostId: string, lastSeenAtMs: number, over: Partial<ServiceMemory> = {}) =>
+  aMemory({ serviceId: `${hostId}/shop/${service}`, service, hostId, lastSeenAtMs, ...over });
+const shownIn = async (shard: string) => (await reader.overview(shard)).services.map(({ service }) => service);
+const calm: ShardMemory = { unreachable: {}, metricsMissingSinceMs: {} };
+
+test('of a silent host what its last reading saw is shown, and nothing that was gone before', async () => {
   const { knowledge } = postgres.under;
   const lease = await lead(knowledge, 'gone');
-  const memory = (service: string, hostId: string, lastSeenAtMs: number) =>
-    aMemory({ serviceId: `${hostId}/shop/${service}`, service, hostId, lastSeenAtMs });
   const services = [
     memory('seen', 'host-1', 10),
     memory('gone', 'host-1', 5),
     memory('sick', 'host-1', 5),
-    memory('far', 'host-2', 5),
+    memory('far', 'host-2', 7),
+    memory('long-gone', 'host-2', 6),
+    memory('left', 'host-3', 9),
   ];
   const incidents = [anIncident({ shard: 'gone', id: 'sick', service: 'sick', state: 'escalated' })];
-  const shard = { lastTickAtMs: 10, unreachable: { 'host-2': 3 }, metricsMissingSinceMs: {} };
+  const shard = {
+    ...calm,
+    lastTickAtMs: 10,
+    unreachable: { 'host-2': 3 },
+    lastReadAtMs: { 'host-1': 10, 'host-2': 7 },
+  };
   await knowledge.commit(lease, { ...noChanges, shard, services, incidents });
-  const shown = (await reader.overview('gone')).services.map(({ service }) => service);
-  expect(shown).toEqual(['seen', 'sick', 'far']);
+  expect(await shownIn('gone')).toEqual(['seen', 'sick', 'far']);
+  expect((await reader.overview('gone')).silentHosts).toEqual({ 'host-2': 7 });
+});
+
+test('what a person removed is shown for an hour, unless the whole application was', async () => {
+  const { knowledge } = postgres.under;
+  const lease = await lead(knowledge, 'removed');
+  const hour = 3_600_000;
+  const removed = (atMs: number): Partial<ServiceMemory> => ({
+    replicas: { running: 0, known: 0 },
+    hands: [{ containerName: 'c', kind: 'remove', atMs }],
+  });
+  const services = [
+    memory('seen', 'host-1', 2 * hour),
+    memory('removed', 'host-1', 2 * hour - 5, removed(2 * hour - 4)),
+    memory('long-removed', 'host-1', hour - 5, removed(hour - 4)),
+    memory('other', 'host-1', 2 * hour - 5, { ...removed(2 * hour - 4), serviceId: 'host-1/other/other' }),
+  ];
+  const shard = { ...calm, lastTickAtMs: 2 * hour, lastReadAtMs: { 'host-1': 2 * hour } };
+  await knowledge.commit(lease, { ...noChanges, shard, services });
+  expect(await shownIn('removed')).toEqual(['removed', 'seen']);
+});
+
+test('the overview has the last decision on what is open, a refused policy and labels that cannot be followed', async () => {
+  const { knowledge } = postgres.under;
+  const lease = await lead(knowledge, 'told');
+  const problem = { hostId: 'h', containerName: 'x', label: 'ares.health', reason: 'no port', leftAlone: true };
+  const shard = { ...calm, policyRejected: 'f.yaml:3: bad', labelProblems: [problem] };
+  const incidents = [
+    anIncident({ shard: 'told', id: 'told-1' }),
+    anIncident({ shard: 'told', id: 'told-2', service: 'user' }),
+  ];
+  const decided = (atMs: number, decision: Decision) =>
+    ({ incidentId: 'told-1', atMs, kind: 'decided', words: 'w', data: { decision, root: 'r' } }) as const;
+  const hold: Decision = { kind: 'hold', guard: 'autonomy', reason: 'shadow', would: 'restart', answers: [] };
+  const timeline = [decided(1, { kind: 'act', action: 'restart', rung: 0, answers: [] }), decided(2, hold)];
+  await knowledge.commit(lease, { ...noChanges, shard, incidents, timeline });
+  expect(await reader.overview('told')).toMatchObject({ policyRejected: 'f.yaml:3: bad', labelProblems: [problem] });
+  expect((await reader.overview('told')).decisions).toEqual({ 'told-1': hold });
 });
 
 describe('incidents', () => {

@@ -1,18 +1,10 @@
-import type {
-  AuditEntry,
-  FleetOverview,
-  Incident,
-  IncidentFilter,
-  IncidentStory,
-  Knowledge,
-  KnowledgeReader,
-  ServiceMemory,
-} from '@ares/core';
+import type { AuditEntry, Incident, IncidentFilter, IncidentStory, KnowledgeReader } from '@ares/core';
 import { actions, audit, incidents, timeline } from '@ares/db';
 import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { Pool } from 'pg';
 import { type Database, databaseOn } from './database.ts';
-import { readKnowledge, snapshot } from './load.ts';
+import { snapshot } from './load.ts';
+import { overview } from './overview.ts';
 import { actionOf, eventOf, incidentOf } from './rows.ts';
 import { ask } from './store-error.ts';
 
@@ -29,26 +21,6 @@ export function postgresReader(pool: Pool): KnowledgeReader {
     audit: (limit) => ask('audit', () => auditLog(db, limit)),
   };
 }
-
-async function overview(db: Database, shard: string): Promise<FleetOverview> {
-  const known = await db.transaction((tx) => readKnowledge(tx, shard, Number.MAX_SAFE_INTEGER), snapshot);
-  const { lastTickAtMs } = known.shard;
-  return {
-    killSwitch: known.killSwitch,
-    ...(lastTickAtMs === undefined ? {} : { lastTickAtMs }),
-    services: known.services.filter(isThere(known)).toSorted((a, b) => (a.serviceId < b.serviceId ? -1 : 1)),
-    openIncidents: known.incidents.toReversed(),
-    inFlight: known.actions,
-  };
-}
-
-/** A service whose containers were removed is remembered and no longer shown; one on a silent host is. */
-const isThere =
-  ({ shard, incidents: open }: Knowledge) =>
-  ({ lastSeenAtMs, hostId, serviceId }: ServiceMemory): boolean =>
-    lastSeenAtMs >= (shard.lastTickAtMs ?? 0) ||
-    hostId in shard.unreachable ||
-    open.some((incident) => incident.serviceId === serviceId);
 
 async function page(db: Database, { service, open, before, limit }: IncidentFilter): Promise<readonly Incident[]> {
   const isOpen = inArray(incidents.state, ['open', 'escalated']);

@@ -108,7 +108,7 @@ describe('a store without ARES', () => {
 
   test('reads answer in JSON: nothing is there yet', async () => {
     const status = await command(['status', '--json'], env());
-    expect([status.code, JSON.parse(status.stdout)]).toMatchObject([4, { services: [] }]);
+    expect([status.code, JSON.parse(status.stdout)]).toMatchObject([5, { verdict: 'unknown', stale: true, services: [] }]);
     expect(JSON.parse((await command(['incidents', '--json'], env())).stdout)).toEqual([]);
     expect((await command(['audit'], env())).stdout).toContain('Nobody has paused');
   });

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { liveScreen } from '../screen/live-screen.ts';
 import { statusScreen } from '../screen/status-screen.ts';
+import { statusView } from '../screen/status-view.ts';
 import { parseCount } from './arguments.ts';
 import { out, paint, withKnowledge } from './context.ts';
 import { statusModel } from './status.ts';
@@ -20,7 +21,7 @@ export const registerWatch = (program: Command): void => {
         process.once('SIGINT', () => stop.abort());
         for (let shown = 0; !stop.signal.aborted && shown < (count ?? Number.POSITIVE_INFINITY); shown += 1) {
           const model = await statusModel(knowing);
-          if (json) out(JSON.stringify({ ...model.overview, recentIncidents: model.recent }));
+          if (json) out(JSON.stringify(statusView(model)));
           else screen.draw(statusScreen({ ...model, hint: 'Ctrl-C leaves' }, paint));
           await new Promise((resolve) => setTimeout(resolve, EVERY_MS));
         }

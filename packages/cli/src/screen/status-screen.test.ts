@@ -1,105 +1,105 @@
 import { stripVTControlCharacters } from 'node:util';
-import type { FleetOverview, Incident, ServiceMemory } from '@ares/core';
+import type { FleetOverview, Incident } from '@ares/core';
 import { expect, test } from 'vitest';
 import { inert, painter } from './format.ts';
-import { type StatusModel, sentence, statusScreen } from './status-screen.ts';
+import { type StatusModel, statusScreen } from './status-screen.ts';
+import { healed, incident, NOW, overview, service } from './testing/scene.ts';
 
-const NOW = 1_800_000_000_000;
-const plain = (_: string, text: string) => text;
-
-const service = (name: string, health: ServiceMemory['health'] = 'HEALTHY'): ServiceMemory => ({
-  serviceId: `h/shop/${name}`,
-  hostId: 'h',
-  service: name,
-  health,
-  lastSeenAtMs: NOW,
-  checks: '',
-  checkedAtMs: NOW,
-  flapping: false,
-  builds: {},
-  baselines: {},
-  cpuHot: '',
-  sampledAtMs: NOW,
-  dockerRestarts: {},
-});
-
-const incident = (over: Partial<Incident> = {}): Incident => ({
-  id: '0123456789',
-  shard: 'local',
-  hostId: 'h',
-  serviceId: 'h/shop/cart',
-  service: 'cart',
-  containerName: 'shop-cart-1',
-  symptom: 'crash',
-  riskScore: 1,
-  weight: 'act',
-  evidence: [{ feature: 'exitCode', value: 137, words: 'exited with code 137', atMs: NOW }],
-  state: 'healed',
-  beganAtMs: NOW - 60_500,
-  detectedAtMs: NOW - 60_000,
-  lastSeenAtMs: NOW,
-  closedAtMs: NOW - 54_000,
-  ...over,
-});
-
-const model = (overview: Partial<FleetOverview>, over: Partial<StatusModel> = {}): StatusModel => ({
-  overview: {
-    killSwitch: { on: false, by: '', reason: '', sinceMs: 0 },
-    lastTickAtMs: NOW - 1_000,
-    services: [service('cart')],
-    openIncidents: [],
-    inFlight: [],
-    ...overview,
-  },
-  recent: [],
-  urls: [['shop', 'http://127.0.0.1:8080']],
+const view = (over: Partial<FleetOverview> = {}, recent: readonly Incident[] = []) => ({
+  overview: overview(over),
+  recent,
   nowMs: NOW,
+});
+const plain = (_: string, text: string) => text;
+const screen = (over: Partial<StatusModel> = {}): StatusModel => ({
+  ...view(),
+  urls: [
+    ['shop', 'http://127.0.0.1:8080'],
+    ['Prometheus', 'http://127.0.0.1:9090'],
+    ['host agent', 'http://127.0.0.1:9469'],
+  ],
   width: 100,
   ...over,
 });
+const text = (over: Partial<StatusModel> = {}) => statusScreen(screen(over), plain);
+const problem = { hostId: 'host-1', containerName: 'x', label: 'ares.health', reason: 'no port', leftAlone: true };
+const sick = ['cart', 'gateway', 'order', 'postgres', 'product', 'user'].map((name) =>
+  service(name, { health: 'DOWN' }),
+);
 
-test('one sentence says whether it is bad and whether it is handled', () => {
-  expect(sentence([service('cart')], [incident()], NOW)).toBe(
-    'All 1 services healthy. Last heal 54 s ago: cart, verified.',
-  );
-  expect(sentence([service('cart', 'DOWN'), service('user')], [], NOW)).toBe('1 of 2 services healthy: cart DOWN.');
-  expect(sentence([], [], NOW)).toContain('ares.service');
+test('the sentence stands first, with the age of what it rests on', () =>
+  expect(text().split('\n')[0]).toBe('ARES  All 1 services healthy.  looked 1.0 s ago'));
+
+test('that nothing is known stands first where nothing is', () => {
+  const [first, ...rest] = text({ ...view({ lastTickAtMs: NOW - 48_000 }) }).split('\n');
+  expect(first).toBe('ARES  Unknown: ARES does not run; last tick 48 s ago. → npm start');
+  expect(rest.join('\n')).toMatch(/\? UNKNOWN +cart .*was HEALTHY/);
 });
 
-test('trouble stands first, each state as icon and word', () => {
-  const text = statusScreen(model({ services: [service('cart'), service('user', 'DOWN')] }), plain);
-  expect(text.indexOf('DOWN')).toBeLessThan(text.indexOf('✓ HEALTHY'));
-});
-
-test('old data and a pulled kill switch are said on top', () => {
+test('a pulled kill switch and a refused policy are banners', () => {
   const killSwitch = { on: true, by: 'ann', reason: 'drill', sinceMs: NOW };
-  const [first, second] = statusScreen(model({ lastTickAtMs: NOW - 60_000, killSwitch }), plain).split('\n');
-  expect(first).toMatch(/^ARES {2}ARES does not look at the moment.*data 60 s old$/);
-  expect(first).not.toContain('healthy');
+  const [, second, third] = text({ ...view({ killSwitch, policyRejected: 'f.yaml:3:1  a: bad' }) }).split('\n');
   expect(second).toContain('PAUSED by ann');
+  expect(third).toBe('POLICY REFUSED f.yaml:3:1  a: bad; the last good one stays in force');
 });
 
-test('a service that is down and has no incident says that nobody does anything about it', () =>
-  expect(statusScreen(model({ services: [service('cart', 'DOWN')] }), plain)).toContain('left alone'));
+test('containers that are left alone for their labels, and labels that are not followed', () => {
+  const wrong = { ...problem, label: 'ares.policy', reason: 'the policy has no profile nosuch', leftAlone: false };
+  const told = text({ ...view({ labelProblems: [problem, wrong] }) });
+  expect(told).toContain('1 container is left alone: label ares.health of x: no port');
+  expect(told).toContain('1 label is not followed: label ares.policy of x: the policy has no profile nosuch');
+  const many = text({ ...view({ labelProblems: [problem, { ...problem, containerName: 'y' }] }) });
+  expect(many).toContain('2 containers are left alone: label ares.health of x: no port; label ares.health of y');
+});
 
 test('every line fits the terminal, and no colour is lost or counted', () => {
-  const sick = ['cart', 'gateway', 'order', 'postgres', 'product', 'user'].map((name) => service(name, 'DOWN'));
-  const [plainText, painted] = [plain, painter({ isTTY: true }, {})].map((paint) =>
-    statusScreen(model({ services: sick }, { recent: [incident()], width: 60 }), paint),
-  );
-  expect(Math.max(...(plainText ?? '').split('\n').map((line) => line.length))).toBeLessThanOrEqual(60);
-  expect(stripVTControlCharacters(painted ?? '')).toBe(plainText);
-  expect(painted).not.toBe(plainText);
+  const reason = `/a/${'very/'.repeat(30)}long/path:3:1 bad`;
+  const killSwitch = { on: true, by: 'ann', reason, sinceMs: NOW };
+  const crowded = view({ services: sick, killSwitch, policyRejected: reason, labelProblems: [problem] }, [healed()]);
+  for (const width of [40, 60, 80, 120]) {
+    const [plainText, painted] = [plain, painter({ isTTY: true }, {})].map((paint) =>
+      statusScreen(screen({ ...crowded, width }), paint),
+    );
+    expect(Math.max(...(plainText ?? '').split('\n').map((line) => line.length))).toBeLessThanOrEqual(width);
+    expect(stripVTControlCharacters(painted ?? '')).toBe(plainText);
+    expect(painted).not.toBe(plainText);
+  }
 });
 
-test('no line ends in spaces', () => expect(statusScreen(model({}), plain)).not.toMatch(/ +$/m));
+test('on a low terminal old incidents go before services and addresses do', () => {
+  const recent = Array.from({ length: 8 }, (_, i) => healed({ id: `${i}`.repeat(10), detectedAtMs: NOW - i }));
+  const open = incident({ id: 'f'.repeat(10), detectedAtMs: NOW - 90_000 });
+  const crowded = view({ services: sick, openIncidents: [open] }, recent);
+  const low = text({ ...crowded, height: 18, hint: 'Ctrl-C leaves' }).split('\n');
+  expect(low.length).toBeLessThanOrEqual(18);
+  expect(low.at(-1)).toBe('Ctrl-C leaves');
+  expect(low.join('\n')).toContain('ffffffff');
+  expect(text({ ...crowded }).split('\n').length).toBeGreaterThan(18);
+});
+
+test('no line ends in spaces', () => expect(text()).not.toMatch(/ +$/m));
 
 test('incident lines are cut to the width of the terminal', () => {
-  const words = 'x'.repeat(500);
-  const evidence = [{ feature: 'probe', value: 1, words, atMs: NOW }];
-  const text = statusScreen(model({}, { recent: [incident({ evidence })], width: 80 }), plain);
-  const line = text.split('\n').find((candidate) => candidate.includes('xxx'));
+  const evidence = [{ feature: 'probe', value: 1, words: 'x'.repeat(500), atMs: NOW }];
+  const line = text({ ...view({}, [healed({ evidence })]), width: 80 })
+    .split('\n')
+    .find((l) => l.includes('xxx'));
   expect(line).toHaveLength(80);
 });
 
-test('text from outside cannot move the cursor', () => expect(inert('a\u001b[2Jb\u0007')).toBe('a�[2Jb�'));
+test('an incident of another day has its date', () =>
+  expect(text({ ...view({}, [healed({ detectedAtMs: NOW - 200_000_000 })]) })).toMatch(
+    /01234567 {2}\d\d-\d\d \d\d:\d\d /,
+  ));
+
+test('addresses share a line where they fit', () => {
+  expect(text({ width: 120 })).toContain('shop http://127.0.0.1:8080   Prometheus http://127.0.0.1:9090   host agent');
+  expect(text({ width: 60 }).split('\n').at(-1)).toBe('host agent  http://127.0.0.1:9469');
+});
+
+test('text from outside cannot move the cursor', () => {
+  expect(inert('a\u001b[2Jb\u0007')).toBe('a�[2Jb�');
+  const killSwitch = { on: true, by: 'a\u001b[2J', reason: '\u001b', sinceMs: NOW };
+  const dirty = { ...problem, containerName: '\u001b', reason: '\u001b' };
+  expect(text({ ...view({ killSwitch, labelProblems: [dirty], policyRejected: '\u001b' }) })).not.toContain('\u001b');
+});

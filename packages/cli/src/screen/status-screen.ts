@@ -1,99 +1,110 @@
-import type { FleetOverview, HealthState, Incident, ServiceMemory } from '@ares/core';
-import { ago, clockTime, dateTime, duration, fit, inert, type Paint, stateLooks, wrap } from './format.ts';
+import type { LabelProblem } from '@ares/core';
+import { clockTime, dateTime, duration, fit, inert, type Paint, wrap } from './format.ts';
+import { serviceTable } from './service-table.ts';
+import { type IncidentLine, type Looked, type StatusView, statusView } from './status-view.ts';
 import { table } from './table.ts';
 
-export interface StatusModel {
-  readonly overview: FleetOverview;
-  /** Newest first, closed ones too. */
-  readonly recent: readonly Incident[];
+export interface StatusModel extends Looked {
   readonly urls: readonly (readonly [name: string, url: string])[];
-  readonly nowMs: number;
   readonly width: number;
+  /** Of a live picture: what is over yields, so that nothing falls off the bottom. */
+  readonly height?: number;
   readonly hint?: string;
 }
 
-const order: readonly HealthState[] = ['DOWN', 'HEALING', 'RECOVERING', 'DEGRADED', 'HEALTHY'];
-const STALE_MS = 15_000;
-
 /** The whole status as text: one sentence, services sorted by trouble, what happened last, where to look. */
 export function statusScreen(model: StatusModel, paint: Paint): string {
-  const sections = [headline(model, paint), services(model, paint), incidents(model, paint), links(model, paint)];
-  return sections.filter((section) => section !== '').join('\n\n');
+  const { width, height = Number.POSITIVE_INFINITY } = model;
+  const view = statusView(model);
+  const above = [headline(view, width, paint), view.services.length > 0 ? serviceTable(view, width, paint) : ''];
+  const below = [links(model, paint)];
+  const taken = [...above, ...below].filter(Boolean).reduce((sum, text) => sum + text.split('\n').length + 1, 0);
+  const sections = [...above, incidents(view, width, height - taken - 1, paint), ...below];
+  return sections.filter(Boolean).join('\n\n');
 }
 
-function headline({ overview, recent, nowMs, width }: StatusModel, paint: Paint): string {
-  const { killSwitch, lastTickAtMs, services: all } = overview;
-  const stale = isStale(overview, nowMs);
-  const freshness = lastTickAtMs === undefined ? 'no tick yet' : `data ${duration(nowMs - lastTickAtMs)} old`;
-  const words = stale && lastTickAtMs !== undefined ? STALE_WORDS : sentence(all, recent, nowMs);
-  const title = wrap(`ARES  ${words}  ${freshness}`, width, '      ');
-  const tinted = title
-    .replace('ARES', paint('bold', 'ARES'))
-    .replace(freshness, paint(stale ? 'red' : 'dim', freshness));
-  if (!killSwitch.on) return tinted;
-  const paused = `PAUSED by ${inert(killSwitch.by)} since ${dateTime(killSwitch.sinceMs)}: ${inert(killSwitch.reason)}`;
-  return `${tinted}\n${paint('yellow', fit(paused, width))}`;
+const INDENT = '      ';
+
+/** Wrapped between words, and cut where one word is wider than the terminal. */
+const block = (text: string, width: number, indent = INDENT): string =>
+  wrap(text, width, indent)
+    .split('\n')
+    .map((line) => fit(line, width))
+    .join('\n');
+
+function headline(view: StatusView, width: number, paint: Paint): string {
+  const { stale, sentence, lastTickAgeMs, verdict } = view;
+  const looked = stale || lastTickAgeMs === undefined ? '' : `looked ${duration(lastTickAgeMs)} ago`;
+  const [first = '', ...rest] = block(`ARES  ${inert(sentence)}  ${looked}`.trimEnd(), width).split('\n');
+  const title = [first.replace('ARES', paint('bold', 'ARES')), ...rest]
+    .join('\n')
+    .replace(looked, paint('dim', looked));
+  const told = verdict === 'unknown' ? title.replace('Unknown:', paint('yellow', 'Unknown:')) : title;
+  return [told, ...banners(view).map((text) => paint('yellow', block(text, width)))].join('\n');
 }
 
-const STALE_WORDS = 'ARES does not look at the moment: what follows is old. Go on with `npm start`.';
-
-/** Old data say nothing about now, however well they look. */
-export const isStale = ({ lastTickAtMs }: FleetOverview, nowMs: number): boolean =>
-  lastTickAtMs === undefined || nowMs - lastTickAtMs > STALE_MS;
-
-/** What a person has to know in five seconds: is it bad, is it handled. */
-export function sentence(services: readonly ServiceMemory[], recent: readonly Incident[], nowMs: number): string {
-  if (services.length === 0) return 'No service seen yet. Containers join by the label `ares.service`.';
-  const sick = services.filter((service) => service.health !== 'HEALTHY');
-  const healed = recent.find((incident) => incident.state === 'healed');
-  const last = healed?.closedAtMs ? ` Last heal ${ago(healed.closedAtMs, nowMs)}: ${healed.service}, verified.` : '';
-  if (sick.length === 0) return `All ${services.length} services healthy.${last}`;
-  const named = sick.map((service) => `${service.service} ${service.health}`).join(', ');
-  return `${services.length - sick.length} of ${services.length} services healthy: ${named}.`;
+/** What holds ARES back as a whole. */
+function banners({ killSwitch, policy, labelProblems }: StatusView): readonly string[] {
+  const paused = killSwitch.on
+    ? [`PAUSED by ${inert(killSwitch.by)} since ${dateTime(killSwitch.sinceMs)}: ${inert(killSwitch.reason)}`]
+    : [];
+  const refused =
+    policy.rejected === undefined ? [] : [`POLICY REFUSED ${inert(policy.rejected)}; the last good one stays in force`];
+  const alone = labelProblems.filter(({ leftAlone }) => leftAlone);
+  const ignored = labelProblems.filter(({ leftAlone }) => !leftAlone);
+  return [
+    ...paused,
+    ...refused,
+    ...aboutLabels(alone, 'container is left alone', 'containers are left alone'),
+    ...aboutLabels(ignored, 'label is not followed', 'labels are not followed'),
+  ];
 }
 
-function services({ overview, nowMs, width }: StatusModel, paint: Paint): string {
-  if (overview.services.length === 0) return '';
-  const sorted = overview.services.toSorted(
-    (a, b) => order.indexOf(a.health) - order.indexOf(b.health) || a.service.localeCompare(b.service),
-  );
-  const rows = sorted.map((service) => [
-    `${stateLooks[service.health].icon} ${service.health}`,
-    service.service,
-    service.hostId,
-    note(service, overview, nowMs),
-  ]);
-  const tint = (cell: string, column: number): string => {
-    const state = order.find((name) => cell.includes(name));
-    return column === 0 && state ? paint(stateLooks[state].colour, cell) : cell;
-  };
-  return table(['STATE', 'SERVICE', 'HOST', 'NOTE'], rows, { width, paint: tint });
+const LABELS_TOLD = 3;
+
+function aboutLabels(problems: readonly LabelProblem[], one: string, many: string): readonly string[] {
+  if (problems.length === 0) return [];
+  const told = problems
+    .slice(0, LABELS_TOLD)
+    .map(({ label, containerName, reason }) => inert(`label ${label} of ${containerName}: ${reason}`));
+  const more = problems.length > LABELS_TOLD ? `; all in \`npx ares status --json\`` : '';
+  return [`${problems.length} ${problems.length === 1 ? one : many}: ${told.join('; ')}${more}`];
 }
 
-function note(service: ServiceMemory, { inFlight, openIncidents }: FleetOverview, nowMs: number): string {
-  const action = inFlight.find((a) => a.serviceId === service.serviceId);
-  if (action) return `${action.kind} ${action.state}, ${duration(nowMs - action.intendedAtMs)}`;
-  const incident = openIncidents.find((i) => i.serviceId === service.serviceId);
-  if (incident) return inert(`${incident.symptom}: ${incident.evidence[0]?.words ?? ''}`);
-  if (service.health === 'DOWN') return 'no fault seen, so it is left alone';
-  return service.flapping ? 'flapping' : '';
+/** As many as fit, what is open before what is over. */
+function incidents({ incidents: all, nowMs }: StatusView, width: number, linesMax: number, paint: Paint): string {
+  if (all.length === 0) return paint('dim', 'No incidents yet.');
+  const room = Math.max(1, linesMax - 1);
+  const kept = new Set(all.toSorted((a, b) => Number(b.open) - Number(a.open)).slice(0, room));
+  const rows = all.filter((incident) => kept.has(incident)).map((incident) => incidentRow(incident, nowMs));
+  const head = ['INCIDENT', 'AT', 'SERVICE', 'SYMPTOM', 'STATE', 'TOOK', 'BECAUSE'];
+  const tint = (cell: string, column: number): string =>
+    column === STATE && (cell === 'OPEN' || cell === 'ESCALATED') ? paint('yellow', cell) : cell;
+  const [first = '', ...body] = table(head, rows, { width, paint: tint }).split('\n');
+  return [paint('dim', first), ...body].join('\n');
 }
 
-function incidents({ recent, nowMs, width }: StatusModel, paint: Paint): string {
-  if (recent.length === 0) return paint('dim', 'No incidents yet.');
-  const rows = recent.map((incident) => [
-    incident.id.slice(0, 8),
-    clockTime(incident.detectedAtMs),
-    incident.service,
-    incident.symptom,
-    incident.state.toUpperCase(),
-    duration((incident.closedAtMs ?? nowMs) - incident.detectedAtMs),
-    inert(incident.evidence[0]?.words ?? ''),
-  ]);
-  return table(['INCIDENT', 'AT', 'SERVICE', 'SYMPTOM', 'STATE', 'TOOK', 'BECAUSE'], rows, { width });
-}
+const STATE = 4;
 
-function links({ urls, hint }: StatusModel, paint: Paint): string {
-  const lines = urls.map(([name, url]) => `${name.padEnd(12)}${paint('cyan', url)}`);
-  return [...lines, ...(hint ? [paint('dim', hint)] : [])].join('\n');
+const incidentRow = (incident: IncidentLine, nowMs: number): readonly string[] => [
+  incident.id.slice(0, 8),
+  isSameDay(incident.detectedAtMs, nowMs)
+    ? clockTime(incident.detectedAtMs)
+    : dateTime(incident.detectedAtMs).slice('2026-'.length, -':00'.length),
+  incident.service,
+  incident.symptom,
+  incident.state.toUpperCase(),
+  duration((incident.closedAtMs ?? nowMs) - incident.beganAtMs),
+  incident.because,
+];
+
+const isSameDay = (a: number, b: number): boolean => new Date(a).toDateString() === new Date(b).toDateString();
+
+function links({ urls, hint, width }: StatusModel, paint: Paint): string {
+  const line = urls.map(([name, url]) => `${name} ${url}`).join('   ');
+  const shown =
+    line.length <= width && Number.isFinite(width)
+      ? [urls.map(([name, url]) => `${name} ${paint('cyan', url)}`).join('   ')]
+      : urls.map(([name, url]) => `${name.padEnd(12)}${paint('cyan', url)}`);
+  return [...shown, ...(hint ? [paint('dim', fit(hint, width))] : [])].join('\n');
 }

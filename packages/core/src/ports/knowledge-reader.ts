@@ -1,6 +1,7 @@
 import type { Action } from '../model/action.ts';
+import type { Decision } from '../model/decision.ts';
 import type { Incident, TimelineEvent } from '../model/incident.ts';
-import type { KillSwitch, ServiceMemory } from '../model/knowledge.ts';
+import type { KillSwitch, LabelProblem, ServiceMemory } from '../model/knowledge.ts';
 import type { EpochMs } from '../model/time.ts';
 
 /** The fleet at a glance, as of the last tick. */
@@ -8,10 +9,18 @@ export interface FleetOverview {
   readonly killSwitch: KillSwitch;
   /** Absent before the first tick. */
   readonly lastTickAtMs?: EpochMs;
+  /** Those that the last reading of their host saw, that have an open incident, or that a person just removed. */
   readonly services: readonly ServiceMemory[];
   /** Open and escalated ones, newest first. */
   readonly openIncidents: readonly Incident[];
+  /** The last decision on each open incident, by its id; none for what is told only. */
+  readonly decisions: Readonly<Record<string, Decision>>;
   readonly inFlight: readonly Action[];
+  /** When the hosts were last read that the last tick could not read: what is known of their services is of then. */
+  readonly silentHosts: Readonly<Record<string, EpochMs>>;
+  /** Why the newest text of the policy was refused. */
+  readonly policyRejected?: string;
+  readonly labelProblems: readonly LabelProblem[];
 }
 
 export interface IncidentFilter {
