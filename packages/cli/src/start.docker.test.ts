@@ -52,7 +52,7 @@ test.each(['cart', 'gateway'])('%s is killed: ARES heals it and tells why', asyn
   const [incident] = await incidents('--service', service);
   const why = await home.ares('why', incident.id.slice(0, 8));
   expect(why.code).toBe(0);
-  for (const word of ['crash', 'kill-switch', 'ladder', 'restart', 'effective', 'host said done'])
+  for (const word of ['crash', 'kill-switch', 'ladder', 'restart', 'EFFECTIVE', 'serving again after', 'done in'])
     expect(why.stdout).toContain(word);
 });
 

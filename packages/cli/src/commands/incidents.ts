@@ -2,6 +2,7 @@ import type { Incident } from '@ares/core';
 import type { Command } from 'commander';
 import { dateTime, duration, inert } from '../screen/format.ts';
 import { table } from '../screen/table.ts';
+import { detectedAfterMs, tookMs } from '../screen/took.ts';
 import { parseLimit } from './arguments.ts';
 import { show, width, withKnowledge } from './context.ts';
 
@@ -30,14 +31,15 @@ const incidentTable = (incidents: readonly Incident[]): string =>
   incidents.length === 0
     ? 'No incidents. They appear here when a service shows a symptom.'
     : table(
-        ['INCIDENT', 'DETECTED', 'SERVICE', 'SYMPTOM', 'STATE', 'TOOK', 'BECAUSE'],
+        ['INCIDENT', 'BEGAN', 'DETECTED', 'SERVICE', 'SYMPTOM', 'STATE', 'TOOK', 'BECAUSE'],
         incidents.map((incident) => [
           incident.id.slice(0, 8),
-          dateTime(incident.detectedAtMs),
+          dateTime(incident.beganAtMs),
+          `+${duration(detectedAfterMs(incident))}`,
           incident.service,
           incident.symptom,
           incident.state.toUpperCase(),
-          duration((incident.closedAtMs ?? Date.now()) - incident.detectedAtMs),
+          duration(tookMs(incident, Date.now())),
           inert(incident.evidence[0]?.words ?? ''),
         ]),
         { width: width() },
