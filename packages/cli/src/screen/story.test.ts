@@ -67,7 +67,7 @@ test('an action tells what was sent, what the host answered, when it served agai
   expect(lineWith('parameters')).toMatch(/kind restart, container shop-cart-1 \(a{12}, started .+\), stop timeout 5 s/);
   expect(lineWith('command')).toMatch(/c-1, sent after 0\.6 s$/);
   expect(lineWith('result')).toMatch(/done in 1\.3 s; container a{12} replaced by b{12}$/);
-  expect(lineWith('again after')).toMatch(/^ {2}serving {5}again after 2\.5 s$/);
+  expect(wide().find((line) => line.startsWith('  serving'))).toMatch(/^ {2}serving {5}again after 2\.5 s$/);
   expect(lineWith('outcome')).toMatch(/EFFECTIVE after 6\.5 s: 3 probes in a row answered$/);
 });
 
