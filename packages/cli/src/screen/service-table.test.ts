@@ -10,15 +10,15 @@ const lines = (width: number, over: Parameters<typeof view>[0] = { services: [me
 
 test('a service is a row: state as icon and word, replicas, autonomy, and its numbers with their units', () =>
   expect(lines(120)).toEqual([
-    'STATE      SERVICE   UP  MODE  CPU  MEM    P95  ERRORS',
-    '✓ HEALTHY  cart     1/1  auto  12%  40%  84 ms    0.4%',
+    'STATE      SERVICE   UP  MODE  CPU  MEM    P95  ERRORS   FOR',
+    '✓ HEALTHY  cart     1/1  auto  12%  40%  84 ms    0.4%  60 s',
   ]));
 
 test('what nobody measures has no column, and what one does not have is a dash', () => {
-  expect(lines(120, { services: [service('cart')] })[0]).toBe('STATE      SERVICE   UP  MODE');
+  expect(lines(120, { services: [service('cart')] })[0]).toBe('STATE      SERVICE   UP  MODE   FOR');
   const [, first, second] = lines(120, { services: [service('user', { signals: { cpuLimitRatio: 1 } }), measured] });
   expect(first).toContain('cart');
-  expect(second).toMatch(/user +1\/1 {2}auto {2}100% +– +– +–$/);
+  expect(second).toMatch(/user +1\/1 {2}auto {2}100% +– +– +– +60 s$/);
 });
 
 test('the host is a column only where there is more than one', () => {
@@ -32,7 +32,7 @@ test('numbers yield to words where both do not fit, and no line is wider than th
     services: [measured, service('user', { health: 'DOWN', signals })],
     openIncidents: [incident({ service: 'user', serviceId: 'host-1/shop/user' })],
   };
-  expect(lines(140, sick)[0]).toMatch(/ERRORS {2}NOTE$/);
+  expect(lines(140, sick)[0]).toMatch(/ERRORS {3}FOR {2}NOTE$/);
   expect(lines(80, sick)[0]).toMatch(/MEM {4}P95 {2}NOTE$/);
   expect(lines(80, sick)[1]).toContain('(crash: exited with code 137)');
   expect(lines(60, sick)[0]).toMatch(/MODE {2}NOTE$/);
@@ -49,5 +49,5 @@ test('what is unknown has no colour of health, and its own icon', () => {
 
 test('slow is told in seconds, a share below a tenth with a digit more', () => {
   const slow = { latencySecondsP95: 1.234, errorRatio1m: 0, cpuLimitRatio: 1.05 };
-  expect(lines(120, { services: [service('cart', { signals: slow })] })[1]).toMatch(/105% +1\.2 s +0%$/);
+  expect(lines(120, { services: [service('cart', { signals: slow })] })[1]).toMatch(/105% +1\.2 s +0% +60 s$/);
 });

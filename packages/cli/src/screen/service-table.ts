@@ -1,4 +1,4 @@
-import { type Colour, type Paint, stateLooks } from './format.ts';
+import { type Colour, duration, type Paint, stateLooks } from './format.ts';
 import type { ServiceLine, ShownState, StatusView } from './status-view.ts';
 import { table } from './table.ts';
 
@@ -40,19 +40,24 @@ const up: Column = {
 };
 const mode: Column = { head: 'MODE', cell: (s) => s.autonomy ?? MISSING };
 /** From the one that is missed most to the one that is missed least. */
-const numbers: readonly Column[] = [
+const numbers = (nowMs: number): readonly Column[] => [
   { head: 'CPU', cell: (s) => share(s.signals.cpuLimitRatio), isNumber: true },
   { head: 'MEM', cell: (s) => share(s.signals.memoryLimitRatio), isNumber: true },
   { head: 'P95', cell: (s) => time(s.signals.latencySecondsP95), isNumber: true },
   { head: 'ERRORS', cell: (s) => share(s.signals.errorRatio1m), isNumber: true },
+  {
+    head: 'FOR',
+    cell: (s) => (s.sinceMs === undefined || s.state === 'UNKNOWN' ? MISSING : duration(nowMs - s.sinceMs)),
+    isNumber: true,
+  },
 ];
 
 /** Services sorted by trouble. Numbers yield to words where the terminal has no room for both. */
-export function serviceTable({ services }: StatusView, width: number, paint: Paint): string {
+export function serviceTable({ services, nowMs }: StatusView, width: number, paint: Paint): string {
   const isSaid = (column: Column): boolean => services.some((s) => !['', MISSING].includes(column.cell(s)));
   const hosts = new Set(services.map((s) => s.host)).size > 1 ? [host] : [];
   const words = [note].filter(isSaid);
-  const measured = [up, mode, ...numbers].filter(isSaid);
+  const measured = [up, mode, ...numbers(nowMs)].filter(isSaid);
   const columns = () => [state, name, ...hosts, ...measured, ...words];
   while (measured.length > 0 && widthOf(columns(), services) > width) measured.pop();
   const shown = columns().map((column) => aligned(column, services));

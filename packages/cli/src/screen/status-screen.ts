@@ -24,18 +24,23 @@ export function statusScreen(model: StatusModel, paint: Paint): string {
 }
 
 const INDENT = '      ';
+/** A space between words that stay on one line. */
+const TIED = '\u00a0';
 
 /** Wrapped between words, and cut where one word is wider than the terminal. */
 const block = (text: string, width: number, indent = INDENT): string =>
   wrap(text, width, indent)
     .split('\n')
-    .map((line) => fit(line, width))
+    .map((line) => fit(line.replaceAll(TIED, ' ').trimEnd(), width))
     .join('\n');
 
 function headline(view: StatusView, width: number, paint: Paint): string {
   const { stale, sentence, lastTickAgeMs, verdict } = view;
   const looked = stale || lastTickAgeMs === undefined ? '' : `looked ${duration(lastTickAgeMs)} ago`;
-  const [first = '', ...rest] = block(`ARES  ${inert(sentence)}  ${looked}`.trimEnd(), width).split('\n');
+  const [first = '', ...rest] = block(
+    `ARES  ${inert(sentence)}  ${looked.replaceAll(' ', TIED)}`.trimEnd(),
+    width,
+  ).split('\n');
   const title = [first.replace('ARES', paint('bold', 'ARES')), ...rest]
     .join('\n')
     .replace(looked, paint('dim', looked));
@@ -100,11 +105,20 @@ const incidentRow = (incident: IncidentLine, nowMs: number): readonly string[] =
 
 const isSameDay = (a: number, b: number): boolean => new Date(a).toDateString() === new Date(b).toDateString();
 
+const GAP = '   ';
+
+/** As many addresses on a line as fit. */
 function links({ urls, hint, width }: StatusModel, paint: Paint): string {
-  const line = urls.map(([name, url]) => `${name} ${url}`).join('   ');
-  const shown =
-    line.length <= width && Number.isFinite(width)
-      ? [urls.map(([name, url]) => `${name} ${paint('cyan', url)}`).join('   ')]
-      : urls.map(([name, url]) => `${name.padEnd(12)}${paint('cyan', url)}`);
-  return [...shown, ...(hint ? [paint('dim', fit(hint, width))] : [])].join('\n');
+  const lines: string[][] = [];
+  let room = 0;
+  for (const [name, url] of urls) {
+    const length = `${name} ${url}`.length;
+    if (room < length || lines.length === 0) {
+      lines.push([]);
+      room = width;
+    }
+    lines.at(-1)?.push(`${name} ${paint('cyan', url)}`);
+    room -= length + GAP.length;
+  }
+  return [...lines.map((line) => line.join(GAP)), ...(hint ? [paint('dim', fit(hint, width))] : [])].join('\n');
 }
