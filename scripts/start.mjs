@@ -10,7 +10,7 @@ import { createSteps } from './lib/steps.mjs';
 /** Sets up what is missing, then hands over to `ares start`. */
 runMain(async () => {
   // `--yes` is an answer to setup, which asks before it installs Docker.
-  const given = process.argv.slice(2).filter((argument) => argument !== '--yes');
+  const given = process.argv.slice(2).filter((argument) => !['--yes', '-y'].includes(argument));
   const withShop = !given.includes('--no-shop');
   startPorts(withShop);
   const steps = createSteps();

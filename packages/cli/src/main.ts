@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Command } from 'commander';
 import { registerDoctor } from './commands/doctor.ts';
 import { registerDown } from './commands/down.ts';
@@ -9,10 +11,16 @@ import { registerStart } from './commands/start.ts';
 import { registerStatus } from './commands/status.ts';
 import { registerWatch } from './commands/watch.ts';
 import { registerWhy } from './commands/why.ts';
+import { repositoryRoot } from './local/paths.ts';
 import { reportError } from './report-error.ts';
+
+function version(): string {
+  return JSON.parse(readFileSync(join(repositoryRoot, 'package.json'), 'utf8')).version;
+}
 
 const program = new Command('ares')
   .description('ARES heals Docker applications: observe, score, decide, heal, verify.')
+  .version(version(), '--version', 'print the version')
   .configureOutput({
     outputError: (text, write) =>
       write(`ares: ${text.replace(/^error: /, '')}  → see \`npx ares help\` or \`npx ares COMMAND --help\`\n`),

@@ -16,3 +16,9 @@ export function parseLimit(text: string): number {
   if (limit > PAGE_MAX) throw new InvalidArgumentError(`It may be ${PAGE_MAX} at most.`);
   return limit;
 }
+
+/** What others have to read at three in the morning. */
+export function parseReason(text: string): string {
+  if (text.trim() === '') throw new InvalidArgumentError('Say why in a few words.');
+  return text.trim();
+}

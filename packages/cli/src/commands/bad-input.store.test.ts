@@ -26,6 +26,8 @@ const reads = [
   ['heal', 'x', '--dry-run'],
   ['watch', '--count', '1'],
 ];
+/** Would otherwise make a store in which the next start begins paused, and nobody knows why. */
+const pause = ['pause', '--reason', 'drill'];
 const command = (line: readonly string[], env: NodeJS.ProcessEnv = {}) => runAres(home, line, env);
 const withDatabase = (change: (url: URL) => void): NodeJS.ProcessEnv => {
   const url = new URL(server.url);
@@ -41,29 +43,13 @@ const told = (answer: { readonly code: number; readonly stdout: string; readonly
 };
 
 describe('before the first start', () => {
-  test.each(reads)('%s says so, and makes nothing', async (...line) => {
+  test.each([...reads, pause])('%s says so, and makes nothing', async (...line) => {
     const answer = told(await command(line));
     expect(answer).toMatchObject({ code: 1, cause: expect.stringContaining('has not been started here yet') });
     expect(answer.next).toContain('npm start');
     expect(() => readFileSync(join(home, 'runtime.json'))).toThrow('ENOENT');
   });
-
-  test('pause holds already, and is in the audit log', async () => {
-    try {
-      expect((await command(['pause', '--reason', 'not yet'], { ARES_USER: 'ann' })).code).toBe(0);
-      expect(JSON.parse((await command(['audit', '--json'])).stdout)).toMatchObject([{ by: 'ann', reason: 'not yet' }]);
-      expect((await command(['why', 'nothing-like-it'])).code).toBe(3);
-    } finally {
-      await removeStore();
-    }
-  });
 });
-
-/** As `down --volumes` does, where no Docker is needed. */
-async function removeStore(): Promise<void> {
-  const { removeKnowledge } = await import('../knowledge/embedded.ts');
-  await removeKnowledge({ stateDir: home });
-}
 
 describe('DATABASE_URL', () => {
   test.each([
@@ -108,9 +94,23 @@ describe('a store without ARES', () => {
 
   test('reads answer in JSON: nothing is there yet', async () => {
     const status = await command(['status', '--json'], env());
-    expect([status.code, JSON.parse(status.stdout)]).toMatchObject([5, { verdict: 'unknown', stale: true, services: [] }]);
+    expect([status.code, JSON.parse(status.stdout)]).toMatchObject([
+      5,
+      { verdict: 'unknown', stale: true, services: [] },
+    ]);
     expect(JSON.parse((await command(['incidents', '--json'], env())).stdout)).toEqual([]);
     expect((await command(['audit'], env())).stdout).toContain('Nobody has paused');
+  });
+
+  test('a pause is kept with who and why', async () => {
+    const paused = await command(pause, { ...env(), ARES_USER: 'ann' });
+    expect([paused.code, paused.stdout]).toEqual([0, expect.stringContaining('Reason: drill')]);
+    expect((await command(['resume'], { ...env(), ARES_USER: 'ben' })).code).toBe(0);
+    expect(JSON.parse((await command(['audit', '--json'], env())).stdout)).toMatchObject([
+      { by: 'ben', what: 'kill switch off', reason: 'not given' },
+      { by: 'ann', what: 'kill switch on', reason: 'drill' },
+    ]);
+    expect((await command(['why', 'nothing-like-it'], env())).code).toBe(3);
   });
 
   test('a dry run without its host agent says that it does not answer, not that the name is unknown', async () => {
@@ -141,7 +141,7 @@ describe('files that are not as they were', () => {
     ['a record whose store is gone', 'runtime.json', '{"knowledge":{"store":"/no/such","port":5}}', '/no/such'],
   ])('%s', async (_, name, text, cause) => {
     file(name, text);
-    for (const line of [['status'], ['pause']])
+    for (const line of [['status'], pause])
       expect(told(await command(line))).toMatchObject({ code: 1, cause: expect.stringContaining(cause) });
     expect(readFileSync(join(home, name), 'utf8')).toBe(text);
   });

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, onTestFinished, test, vi } from 'vitest';
@@ -53,10 +53,18 @@ test.each([
   ['status', '--frob'],
   ['policy', 'validate'],
   ['pause', '--reason'],
+  ['pause', '--reason', ' '],
+  ['pause'],
+  ['start', '--yes'],
 ])('%s %s %s is wrong usage', async (...args) => {
   const { code, stdout, stderr } = await ares(...args.filter(Boolean));
   expect([code, stdout]).toEqual([2, '']);
   expect(stderr).toMatch(/^ares: .+\n {2}→ /);
+});
+
+test('its version is that of the checkout', async () => {
+  const { version } = JSON.parse(readFileSync(join(repositoryRoot, 'package.json'), 'utf8'));
+  expect(await ares('--version')).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
 });
 
 test('help names every command', async () => {

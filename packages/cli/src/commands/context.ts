@@ -33,14 +33,10 @@ export interface Knowing {
 
 /**
  * Opens the knowledge store, whether ARES runs or not, and closes it after `use`.
- * @param options.mayCreate false where there is nothing to read before the first start
- * @throws CliError when it is not there
+ * @throws CliError when it is not there: only a start makes one
  */
-export async function withKnowledge<T>(
-  use: (knowing: Knowing) => Promise<T>,
-  options: { readonly mayCreate: boolean } = { mayCreate: false },
-): Promise<T> {
-  const store = await openMigrated({ stateDir: localDir, databaseUrl: process.env.DATABASE_URL, ...options });
+export async function withKnowledge<T>(use: (knowing: Knowing) => Promise<T>): Promise<T> {
+  const store = await openMigrated({ stateDir: localDir, databaseUrl: process.env.DATABASE_URL, mayCreate: false });
   try {
     const { pool } = store;
     return await use({

@@ -2,6 +2,7 @@ import type { AuditEntry } from '@ares/core';
 import type { Command } from 'commander';
 import { dateTime, inert } from '../screen/format.ts';
 import { table } from '../screen/table.ts';
+import { parseReason } from './arguments.ts';
 import { person, show, withKnowledge } from './context.ts';
 
 interface Options {
@@ -14,7 +15,7 @@ export const registerKillSwitch = (program: Command): void => {
   const set =
     (on: boolean) =>
     async ({ reason, json }: Options) => {
-      const state = await withKnowledge(({ admin }) => admin.setKillSwitch(on, person(), reason), { mayCreate: true });
+      const state = await withKnowledge(({ admin }) => admin.setKillSwitch(on, person(), reason));
       show(state, json, () =>
         on ? `Paused: nothing is sent until \`npx ares resume\`. Reason: ${reason}` : 'Resumed.',
       );
@@ -22,7 +23,7 @@ export const registerKillSwitch = (program: Command): void => {
   program
     .command('pause')
     .description('pull the kill switch: observe and tell, send nothing')
-    .option('--reason <text>', 'why; kept in the audit log', 'not given')
+    .requiredOption('--reason <text>', 'required: why; shown while it holds and kept in the audit log', parseReason)
     .option('--json', 'print JSON')
     .action(set(true));
   program
