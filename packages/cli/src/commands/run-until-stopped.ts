@@ -8,7 +8,8 @@ import { documentPath, hostId, hostStateDir, localDir, policyPath } from '../loc
 import { LEASE_TTL_MS, startRuntime } from '../local/runtime.ts';
 import { urls } from '../local/stack.ts';
 import { standbyWatch } from '../local/standby.ts';
-import { changeLines, isCalm } from '../screen/change-lines.ts';
+import { isCalm } from '../screen/change-lines.ts';
+import { changesOf } from '../screen/changes-of.ts';
 import { dateTime, inert } from '../screen/format.ts';
 import { showStatus } from '../screen/show-status.ts';
 import { statusScreen } from '../screen/status-screen.ts';
@@ -43,7 +44,7 @@ export async function runUntilStopped(store: OpenKnowledge, words: RunWords): Pr
   const view = showStatus({
     read: () => modelOf(store, words, standing.words()),
     picture: (model) => statusScreen(model, paint),
-    changes: changeLines,
+    changes: changesOf,
     isCalm: ({ overview }) => isCalm(overview),
     stream: process.stdout,
     onError: (error) => progress(error instanceof Error ? error.message : String(error)),
@@ -74,7 +75,8 @@ const runtimeOn = ({ pool }: OpenKnowledge, log: Log, onTick: (report: TickRepor
 
 async function modelOf({ pool }: OpenKnowledge, { hint, hiddenUrls }: RunWords, standby: string | undefined) {
   const model = await statusModel({ reader: postgresReader(pool) });
-  return { ...model, urls: model.urls.filter(([name]) => !hiddenUrls.includes(name)), hint: standby ?? hint };
+  const shown = model.urls.filter(([name]) => !hiddenUrls.includes(name));
+  return { ...model, urls: shown, hint: standby ?? hint, isRunning: true };
 }
 
 /** Whether this ARES decides or stands by for another one that shares its store, in words and in the log. */

@@ -82,6 +82,13 @@ test('a host that does not answer, a refused policy and bad labels', async () =>
   expect(stdout).toContain('1 container is left alone: label ares.health of x: no');
 });
 
+test('watched without a terminal: the picture once, and no line while nothing changes', async () => {
+  await ticked(0);
+  const { stdout } = await ares('watch', '--count', '3');
+  expect(stdout.match(/STATE/g)).toHaveLength(1);
+  expect(stdout.trimEnd().split('\n').at(-1)).toContain('host agent http://');
+});
+
 test('row 28: an open incident of a host alone is exit code 4', async () => {
   const lost = { serviceId: 'host-1/-/host', service: 'host', containerName: '', symptom: 'telemetry-loss' } as const;
   await ticked(0, { incidents: [anIncident({ ...lost, shard: SHARD, weight: 'tell' })] });

@@ -1,6 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from 'commander';
+import { changesOf } from '../screen/changes-of.ts';
+import { dateTime } from '../screen/format.ts';
 import { liveScreen } from '../screen/live-screen.ts';
-import { statusScreen } from '../screen/status-screen.ts';
+import { type StatusModel, statusScreen } from '../screen/status-screen.ts';
 import { statusView } from '../screen/status-view.ts';
 import { parseCount } from './arguments.ts';
 import { out, paint, withKnowledge } from './context.ts';
@@ -14,18 +17,35 @@ export const registerWatch = (program: Command): void => {
     .description('the status, live; a JSON object a line with --json')
     .option('--json', 'print one JSON object a second')
     .option('--count <n>', 'stop after n times', parseCount)
-    .action(({ json, count }: { json?: boolean; count?: number }) =>
+    .action(({ json, count = Number.POSITIVE_INFINITY }: { json?: boolean; count?: number }) =>
       withKnowledge(async (knowing) => {
         const screen = liveScreen(process.stdout);
+        const show = json ? showJson : process.stdout.isTTY ? picture(screen.draw) : changes();
         const stop = new AbortController();
         process.once('SIGINT', () => stop.abort());
-        for (let shown = 0; !stop.signal.aborted && shown < (count ?? Number.POSITIVE_INFINITY); shown += 1) {
-          const model = await statusModel(knowing);
-          if (json) out(JSON.stringify(statusView(model)));
-          else screen.draw(statusScreen({ ...model, hint: 'Ctrl-C leaves' }, paint));
-          await new Promise((resolve) => setTimeout(resolve, EVERY_MS));
+        for (let shown = 1; !stop.signal.aborted; shown += 1) {
+          show(await statusModel(knowing));
+          if (shown >= count) break;
+          await sleep(EVERY_MS, undefined, { signal: stop.signal }).catch(() => {});
         }
         screen.end();
       }),
     );
 };
+
+const showJson = (model: StatusModel): void => out(JSON.stringify(statusView(model)));
+
+const picture =
+  (draw: (text: string) => void) =>
+  (model: StatusModel): void =>
+    draw(statusScreen({ ...model, hint: 'Ctrl-C leaves' }, paint));
+
+/** The picture once, then a line a change. */
+function changes() {
+  let last: StatusModel | undefined;
+  return (model: StatusModel): void => {
+    if (last === undefined) out(`${statusScreen(model, paint)}\n`);
+    else for (const line of changesOf(last, model)) out(`${dateTime(model.nowMs)}  ${line}`);
+    last = model;
+  };
+}

@@ -84,6 +84,7 @@ test('the view carries nothing of how the store keeps it', () => {
       note: '',
       replicas: { running: 1, known: 1 },
       autonomy: 'auto',
+      inPersonsHands: false,
       signals: {},
     },
   ]);

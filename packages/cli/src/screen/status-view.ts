@@ -29,6 +29,8 @@ export interface ServiceLine {
   readonly note: string;
   readonly replicas?: { readonly running: number; readonly known: number };
   readonly autonomy?: Autonomy;
+  /** A person stopped, paused or removed one of its containers: ARES does not touch that. */
+  readonly inPersonsHands: boolean;
   /** The highest of all replicas; absent where nothing fresh was measured. */
   readonly signals: NonNullable<ServiceMemory['signals']>;
 }
@@ -120,6 +122,7 @@ function serviceLine(memory: ServiceMemory, overview: FleetOverview, stale: bool
     note: noteOf({ ...memory, health: lastState }, state, overview, nowMs),
     ...(replicas ? { replicas } : {}),
     ...(autonomy ? { autonomy } : {}),
+    inPersonsHands: (memory.hands ?? []).length > 0,
     signals: unseen ? {} : (memory.signals ?? {}),
   };
 }
