@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
 import { removeKnowledge } from '../knowledge/embedded.ts';
-import { localDir } from '../local/paths.ts';
-import { downStack } from '../local/stack.ts';
+import { hostStateDir, localDir } from '../local/paths.ts';
+import { downStack, shopProject } from '../local/stack.ts';
 import { stopAres } from '../local/stop-ares.ts';
+import { stayLines, whatStays } from '../local/what-stays.ts';
 import { progress } from './context.ts';
 
 export const registerDown = (program: Command): void => {
@@ -15,6 +16,8 @@ export const registerDown = (program: Command): void => {
         stopAres(localDir, (pid) => progress(`Stopping the ARES that runs here first (process ${pid}) …`)),
       );
       if (volumes) await removeKnowledge({ stateDir: localDir });
+      const stays = volumes ? stayLines(await whatStays(localDir, hostStateDir, shopProject().project)) : [];
       progress(volumes ? 'Down; the data is removed.' : 'Down. The data is kept; `npm start` goes on with it.');
+      for (const line of stays) progress(line);
     });
 };
