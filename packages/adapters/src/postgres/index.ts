@@ -1,4 +1,4 @@
-export { type Decider, deciderOf } from './lease.ts';
+export { type Decider, deciderOf, releaseLease } from './lease.ts';
 export { postgresAdmin } from './postgres-admin.ts';
 export { postgresKnowledge } from './postgres-knowledge.ts';
 export { postgresReader } from './postgres-reader.ts';

@@ -21,6 +21,8 @@ export interface RuntimeOptions {
   /** Bounds what the store keeps; left out where the store is another's to look after. */
   readonly retention?: Retention;
   readonly onTick?: (report: TickReport) => void;
+  /** Gives the right to decide back when it stops, so that the next one need not wait for its end. */
+  readonly release?: (holder: string) => Promise<void>;
 }
 
 export interface Runtime {
@@ -48,9 +50,10 @@ export function startRuntime(options: RuntimeOptions): Runtime {
     newId: randomUUID,
     log,
   };
+  const holder = `${options.hostId}, process ${process.pid}, ${randomUUID().slice(0, 8)}`;
   const loop = startLoop(ports, {
     shard: options.shard,
-    holder: `${options.hostId}, process ${process.pid}, ${randomUUID()}`,
+    holder,
     everyMs: EVERY_MS,
     inFlightMs: IN_FLIGHT_MS,
     heldMs: HELD_MS,
@@ -64,6 +67,7 @@ export function startRuntime(options: RuntimeOptions): Runtime {
     async stop() {
       unsubscribe();
       await Promise.all([loop.stop(), house?.stop()]);
+      await options.release?.(holder).catch((error: unknown) => log.warn('lease.release.failed', failure(error)));
     },
   };
 }
