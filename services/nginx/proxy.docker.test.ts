@@ -8,6 +8,8 @@ const id = `shop-proxy-test-${randomUUID().slice(0, 8)}`;
 const docker = (...args: string[]) => runCommand('docker', args);
 const containers: string[] = [];
 let url: string;
+/** A path of the gateway; `/` and `/api` are the proxy's own. */
+let shop: string;
 
 /** A gateway that answers with its own name and the headers it got. */
 const gatewayCode = `require('http').createServer((q, s) => s.end(JSON.stringify({ name: process.env.NAME, headers: q.headers }))).listen(8080)`;
@@ -33,6 +35,7 @@ beforeAll(async () => {
   await docker('run', '-d', '--name', `${id}-proxy`, ...hardened, ...mounts, ...published, image);
   containers.push(`${id}-proxy`);
   url = `http://127.0.0.1:${port}`;
+  shop = `${url}/api/products`;
   await waitFor(() => fetch(`${url}/healthz`));
 });
 
@@ -41,22 +44,28 @@ afterAll(async () => {
   await docker('network', 'rm', id);
 });
 
-const answeredBy = async () => ((await (await fetch(url)).json()) as { name: string }).name;
+const answeredBy = async () => ((await (await fetch(shop)).json()) as { name: string }).name;
 
 test('without a gateway it is well itself and answers for the shop with a problem', async () => {
   expect((await fetch(`${url}/healthz`)).status).toBe(200);
-  const response = await fetch(url);
+  const response = await fetch(shop);
   expect(response.status).toBe(503);
   expect(response.headers.get('content-type')).toBe('application/problem+json');
   expect(response.headers.get('retry-after')).toBe('1');
   expect(await response.json()).toMatchObject({ code: 'unavailable', status: 503 });
 });
 
+test.each(['/', '/api', '/api/'])('%s tells what is there, also without a gateway', async (path) => {
+  const response = await fetch(url + path);
+  expect([response.status, response.headers.get('content-type')]).toEqual([200, 'application/json']);
+  expect(await response.json()).toMatchObject({ links: { products: { method: 'GET', href: '/api/products' } } });
+});
+
 test('a gateway that appears is found, and gets the request id and the address of the client', async () => {
   await startGateway('one');
   await waitFor(async () => expect(await answeredBy()).toBe('one'));
   const echo = async (requestId: string) => {
-    const response = await fetch(url, { headers: { 'x-request-id': requestId } });
+    const response = await fetch(shop, { headers: { 'x-request-id': requestId } });
     return ((await response.json()) as { headers: Record<string, string> }).headers;
   };
   expect((await echo('r-7'))['x-request-id']).toBe('r-7');

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { shopRoutes } from '../routes.ts';
@@ -35,6 +36,14 @@ describe('routing table', () => {
     '/metrics',
     '/api/metrics',
   ])('%s is not routed', (path) => expect(match(path)).toBeUndefined());
+
+  test('every link of the index that the proxy serves is routed', () => {
+    const conf = readFileSync(new URL('../../../nginx/nginx.conf', import.meta.url), 'utf8');
+    const [, index = ''] = /return 200 '(\{"name".*\})\\n';/.exec(conf) ?? [];
+    const links: readonly { href: string }[] = Object.values(JSON.parse(index).links);
+    expect(links.length).toBeGreaterThan(5);
+    for (const { href } of links) expect(match(href), href).toBeDefined();
+  });
 
   test('no safe path whatever reaches an internal path of an upstream', () => {
     const piece = fc.constantFrom(
