@@ -55,4 +55,7 @@ export async function bringUp(shop: boolean): Promise<OpenKnowledge> {
   return context.store;
 }
 
-const plain = (): NonNullable<SimpleRenderer['options']> => ({ timer, logger: new QuietLogger({ useIcons: true }) });
+const plain = (): NonNullable<SimpleRenderer['options']> => ({
+  timer,
+  logger: new QuietLogger({ useIcons: true, toStderr: ['STARTED', 'COMPLETED', 'FAILED'] }),
+});
