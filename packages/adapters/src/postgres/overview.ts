@@ -10,7 +10,7 @@ const REMOVAL_SHOWN_MS = 3_600_000;
 export const overview = (db: Database, shard: string): Promise<FleetOverview> =>
   db.transaction(async (tx) => {
     const known = await readKnowledge(tx, shard, Number.MAX_SAFE_INTEGER);
-    const { lastTickAtMs, policyRejected, labelProblems = [] } = known.shard;
+    const { lastTickAtMs, policyVersion, policyRejected, labelProblems = [] } = known.shard;
     return {
       killSwitch: known.killSwitch,
       ...(lastTickAtMs === undefined ? {} : { lastTickAtMs }),
@@ -19,6 +19,7 @@ export const overview = (db: Database, shard: string): Promise<FleetOverview> =>
       decisions: await lastDecisions(tx, known.incidents),
       inFlight: known.actions,
       silentHosts: silentHosts(known),
+      ...(policyVersion === undefined ? {} : { policyVersion }),
       ...(policyRejected === undefined ? {} : { policyRejected }),
       labelProblems,
     };

@@ -107,7 +107,7 @@ test('the overview has the last decision on what is open, a refused policy and l
   const { knowledge } = postgres.under;
   const lease = await lead(knowledge, 'told');
   const problem = { hostId: 'h', containerName: 'x', label: 'ares.health', reason: 'no port', leftAlone: true };
-  const shard = { ...calm, policyRejected: 'f.yaml:3: bad', labelProblems: [problem] };
+  const shard = { ...calm, policyVersion: 'v1', policyRejected: 'f.yaml:3: bad', labelProblems: [problem] };
   const incidents = [
     anIncident({ shard: 'told', id: 'told-1' }),
     anIncident({ shard: 'told', id: 'told-2', service: 'user' }),
@@ -117,7 +117,11 @@ test('the overview has the last decision on what is open, a refused policy and l
   const hold: Decision = { kind: 'hold', guard: 'autonomy', reason: 'shadow', would: 'restart', answers: [] };
   const timeline = [decided(1, { kind: 'act', action: 'restart', rung: 0, answers: [] }), decided(2, hold)];
   await knowledge.commit(lease, { ...noChanges, shard, incidents, timeline });
-  expect(await reader.overview('told')).toMatchObject({ policyRejected: 'f.yaml:3: bad', labelProblems: [problem] });
+  expect(await reader.overview('told')).toMatchObject({
+    policyVersion: 'v1',
+    policyRejected: 'f.yaml:3: bad',
+    labelProblems: [problem],
+  });
   expect((await reader.overview('told')).decisions).toEqual({ 'told-1': hold });
 });
 

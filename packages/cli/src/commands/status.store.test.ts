@@ -74,11 +74,11 @@ test('a host that does not answer, a refused policy and bad labels', async () =>
   const silent = { lastReadAtMs: { 'host-1': Date.now() - 9_000 }, unreachable: { 'host-1': 1 } };
   const labelProblems = [{ hostId: 'host-1', containerName: 'x', label: 'ares.health', reason: 'no', leftAlone: true }];
   const services = [aMemory({ lastSeenAtMs: silent.lastReadAtMs['host-1'] })];
-  await ticked(0, { services }, { ...silent, policyRejected: 'p.yaml:3:1 bad', labelProblems });
+  await ticked(0, { services }, { ...silent, policyVersion: 'v1', policyRejected: 'p.yaml:3:1 bad', labelProblems });
   const { code, stdout } = await ares('status');
   expect(code).toBe(5);
   expect(stdout).toContain('host host-1 does not answer');
-  expect(stdout).toContain('POLICY REFUSED p.yaml:3:1 bad; the last good one stays in force');
+  expect(stdout).toContain('POLICY REFUSED, the last good one stays in force: p.yaml:3:1 bad');
   expect(stdout).toContain('1 container is left alone: label ares.health of x: no');
 });
 

@@ -25,9 +25,9 @@ test('a host that falls silent, and that answers again', () => {
 });
 
 test('row 48: a policy that is refused, another reason, and a good one', () => {
-  const refused = (policyRejected: string) => ({ policyRejected });
-  expect(told({}, refused('a\u001b'))).toEqual(['POLICY REFUSED a�; the last good one stays in force']);
-  expect(told(refused('a'), refused('b'))).toEqual(['POLICY REFUSED b; the last good one stays in force']);
+  const refused = (policyRejected: string) => ({ policyVersion: 'v1', policyRejected });
+  expect(told({}, refused('a\u001b'))).toEqual(['POLICY REFUSED, the last good one stays in force: a�']);
+  expect(told(refused('a'), refused('b'))).toEqual(['POLICY REFUSED, the last good one stays in force: b']);
   expect(told(refused('a'), {})).toEqual(['the policy is in force again as it is written']);
 });
 

@@ -1,4 +1,5 @@
 import { inert } from './format.ts';
+import { inForce } from './status-screen.ts';
 import type { StatusView } from './status-view.ts';
 
 /** What is new of the fleet as a whole and of people's hands, a line each. */
@@ -32,7 +33,7 @@ function policyLines({ policy: before }: StatusView, { policy: after }: StatusVi
   return [
     after.rejected === undefined
       ? 'the policy is in force again as it is written'
-      : `POLICY REFUSED ${inert(after.rejected)}; the last good one stays in force`,
+      : `POLICY REFUSED, ${inForce(after)}: ${inert(after.rejected)}`,
   ];
 }
 

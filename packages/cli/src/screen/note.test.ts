@@ -64,6 +64,19 @@ test('a person’s hand is told, and that it is left alone', () => {
   expect(noteOf({ services: [one] })).toBe(`shop-cart-1 stopped by a person ${at}, left alone`);
 });
 
+test('of a removed replica the name is told while others are there', () => {
+  const hands = [{ containerName: 'shop-cart-2', kind: 'remove', atMs: NOW - 60_000 }] as const;
+  const left = service('cart', { hands });
+  expect(noteOf({ services: [left] })).toMatch(/^shop-cart-2 removed by a person/);
+  expect(noteOf({ services: [{ ...left, replicas: { running: 0, known: 0 } }] })).toMatch(/^removed by a person/);
+});
+
+test('what is not seen any more keeps the hand that was known', () => {
+  const hands = [{ containerName: 'shop-cart-1', kind: 'stop', atMs: NOW - 60_000 }] as const;
+  const note = noteOf({ services: [{ ...cart, hands }], lastTickAtMs: NOW - 48_000 });
+  expect(note).toMatch(/^was DOWN .+ ago: stopped by a person \d\d:\d\d$/);
+});
+
 test('a hand of another day has its date', () => {
   const hands = [{ containerName: 'shop-cart-1', kind: 'pause', atMs: NOW - 200_000_000 }] as const;
   expect(noteOf({ services: [{ ...cart, hands }] })).toMatch(

@@ -4,14 +4,17 @@ import type { ShownState } from './status-view.ts';
 
 /** What is done about a service, or why nothing is. */
 export function noteOf(service: ServiceMemory, state: ShownState, overview: FleetOverview, nowMs: EpochMs): string {
-  if (state === 'UNKNOWN') return `was ${service.health} ${ago(service.lastSeenAtMs, nowMs)}`;
+  const [hand] = service.hands ?? [];
+  if (state === 'UNKNOWN') {
+    const why = hand ? `: ${aboutHand(hand, service, nowMs)}` : '';
+    return inert(`was ${service.health} ${ago(service.lastSeenAtMs, nowMs)}${why}`);
+  }
   const action = overview.inFlight.find((a) => a.serviceId === service.serviceId);
   if (action) return `${action.kind} ${action.state}, ${duration(nowMs - action.intendedAtMs)}`;
   const open = overview.openIncidents.filter((i) => i.serviceId === service.serviceId);
   const [first] = open.toSorted((a, b) => a.weight.localeCompare(b.weight));
   if (first) return inert(`${aboutIncident(first, overview.decisions[first.id], nowMs)}${more(open.length - 1)}`);
-  const [hand] = service.hands ?? [];
-  if (hand) return inert(aboutHand(hand, service, nowMs));
+  if (hand) return inert(`${aboutHand(hand, service, nowMs)}, left alone`);
   if (state === 'DOWN') return 'no fault seen, so it is left alone';
   return service.flapping ? 'flapping' : '';
 }
@@ -41,7 +44,8 @@ const DAY_MS = 86_400_000;
 const MINUTES = -3;
 
 function aboutHand({ containerName, kind, atMs }: PersonsHand, { replicas }: ServiceMemory, nowMs: EpochMs): string {
-  const which = (replicas?.known ?? 0) > 1 ? `${containerName} ` : '';
+  const others = (replicas?.known ?? 0) - (kind === 'remove' ? 0 : 1);
+  const which = others > 0 ? `${containerName} ` : '';
   const at = (nowMs - atMs < DAY_MS ? clockTime(atMs) : dateTime(atMs)).slice(0, MINUTES);
-  return `${which}${past[kind]} by a person ${at}, left alone`;
+  return `${which}${past[kind]} by a person ${at}`;
 }

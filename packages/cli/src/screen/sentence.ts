@@ -29,16 +29,26 @@ function ofStale({ lastTickAgeMs }: Omit<StatusView, 'sentence'>, isRunning: boo
   return `Unknown: ${what}; last tick ${duration(lastTickAgeMs)} ago. → ${next}`;
 }
 
-const silence = ({ silentHosts, nowMs }: Omit<StatusView, 'sentence'>): readonly string[] =>
-  silentHosts.map(({ host, lastReadAtMs }) => `host ${host} does not answer, last read ${ago(lastReadAtMs, nowMs)}`);
+const silence = ({ silentHosts, incidents, nowMs }: Omit<StatusView, 'sentence'>): readonly string[] =>
+  silentHosts.map(({ host, lastReadAtMs }) => {
+    const own = incidents.filter((incident) => incident.host === host && incident.symptom === 'host-down');
+    return `host ${host} does not answer, last read ${ago(lastReadAtMs, nowMs)}${needed(own)}`;
+  });
+
+const needed = (incidents: readonly IncidentLine[]): string =>
+  incidents.some(({ state }) => state === 'escalated') ? ' (a person is needed)' : '';
 
 const isSick = ({ state }: ServiceLine): boolean => state !== 'HEALTHY' && state !== 'UNKNOWN';
 
 const sickServices = ({ services, incidents }: Omit<StatusView, 'sentence'>): readonly string[] =>
-  services.filter(isSick).map(({ name, state, host }) => {
-    const called = incidents.some((i) => i.state === 'escalated' && i.service === name && i.host === host);
-    return `${name} ${state}${called ? ' (a person is needed)' : ''}`;
-  });
+  services
+    .filter(isSick)
+    .map(({ name, state, host }) => `${name} ${state}${needed(incidents.filter(isOn(name, host)))}`);
+
+const isOn =
+  (name: string, on: string) =>
+  ({ service, host }: IncidentLine): boolean =>
+    service === name && host === on;
 
 /** What is open and shows on no service that was named. */
 const otherIncidents = ({ services, incidents, silentHosts }: Omit<StatusView, 'sentence'>): readonly string[] => {
@@ -48,11 +58,11 @@ const otherIncidents = ({ services, incidents, silentHosts }: Omit<StatusView, '
     named.has(`${host} ${service}`) || (symptom === 'host-down' && silent.has(host));
   return incidents
     .filter((incident) => incident.open && !isNamed(incident))
-    .map(
-      ({ service, host, container, symptom }) =>
-        `${service === 'host' && !container ? `host ${host}` : service}: ${symptom}`,
-    );
+    .map((incident) => `${subjectOf(incident)}: ${incident.symptom}${needed([incident])}`);
 };
+
+const subjectOf = ({ service, host, container }: IncidentLine): string =>
+  service === 'host' && container === undefined ? `host ${host}` : service;
 
 function lastHeal({ incidents, nowMs }: Omit<StatusView, 'sentence'>): string {
   const healed = incidents.find(({ state }) => state === 'healed');

@@ -44,9 +44,20 @@ test('that nothing is known stands first where nothing is', () => {
 
 test('a pulled kill switch and a refused policy are banners', () => {
   const killSwitch = { on: true, by: 'ann', reason: 'drill', sinceMs: NOW };
-  const [, second, third] = text({ ...view({ killSwitch, policyRejected: 'f.yaml:3:1  a: bad' }) }).split('\n');
+  const [, second, third] = text({
+    ...view({ killSwitch, policyVersion: 'v1', policyRejected: 'f.yaml:3:1  a: bad' }),
+  }).split('\n');
   expect(second).toContain('PAUSED by ann');
-  expect(third).toBe('POLICY REFUSED f.yaml:3:1  a: bad; the last good one stays in force');
+  expect(third).toBe('POLICY REFUSED, the last good one stays in force: f.yaml:3:1  a: bad');
+  expect(text({ ...view({ policyVersion: 'builtin', policyRejected: 'no file' }) })).toContain(
+    'POLICY REFUSED, with no good one ARES only watches: no file',
+  );
+});
+
+test('a banner is three lines at most', () => {
+  const lines = text({ ...view({ policyRejected: 'bad '.repeat(500) }) }).split('\n');
+  expect(lines.indexOf('')).toBe(4);
+  expect(lines[3]).toMatch(/…$/);
 });
 
 test('containers that are left alone for their labels, and labels that are not followed', () => {

@@ -34,6 +34,13 @@ const block = (text: string, width: number, indent = INDENT): string =>
     .map((line) => fit(line.replaceAll(TIED, ' ').trimEnd(), width))
     .join('\n');
 
+const BANNER_LINES = 3;
+
+function short(text: string): string {
+  const lines = text.split('\n');
+  return lines.length <= BANNER_LINES ? text : `${lines.slice(0, BANNER_LINES).join('\n').slice(0, -1)}…`;
+}
+
 function headline(view: StatusView, width: number, paint: Paint): string {
   const { stale, sentence, lastTickAgeMs, verdict } = view;
   const looked = stale || lastTickAgeMs === undefined ? '' : `looked ${duration(lastTickAgeMs)} ago`;
@@ -45,7 +52,7 @@ function headline(view: StatusView, width: number, paint: Paint): string {
     .join('\n')
     .replace(looked, paint('dim', looked));
   const told = verdict === 'unknown' ? title.replace('Unknown:', paint('yellow', 'Unknown:')) : title;
-  return [told, ...banners(view).map((text) => paint('yellow', block(text, width)))].join('\n');
+  return [told, ...banners(view).map((text) => paint('yellow', short(block(text, width))))].join('\n');
 }
 
 /** What holds ARES back as a whole. */
@@ -54,7 +61,7 @@ function banners({ killSwitch, policy, labelProblems }: StatusView): readonly st
     ? [`PAUSED by ${inert(killSwitch.by)} since ${dateTime(killSwitch.sinceMs)}: ${inert(killSwitch.reason)}`]
     : [];
   const refused =
-    policy.rejected === undefined ? [] : [`POLICY REFUSED ${inert(policy.rejected)}; the last good one stays in force`];
+    policy.rejected === undefined ? [] : [`POLICY REFUSED, ${inForce(policy)}: ${inert(policy.rejected)}`];
   const alone = labelProblems.filter(({ leftAlone }) => leftAlone);
   const ignored = labelProblems.filter(({ leftAlone }) => !leftAlone);
   return [
@@ -64,6 +71,9 @@ function banners({ killSwitch, policy, labelProblems }: StatusView): readonly st
     ...aboutLabels(ignored, 'label is not followed', 'labels are not followed'),
   ];
 }
+
+export const inForce = ({ version }: StatusView['policy']): string =>
+  version === undefined ? 'with no good one ARES only watches' : 'the last good one stays in force';
 
 const LABELS_TOLD = 3;
 

@@ -53,6 +53,11 @@ test('an open incident of a service that is healthy again is still told', () =>
   }));
 
 test('where a person is needed the sentence says so', () => {
+  const lost = { ...onHost('telemetry-loss'), state: 'escalated' } as const;
+  expect(view({ openIncidents: [lost] }).sentence).toContain('host host-1: telemetry-loss (a person is needed).');
+  const silentHosts = { 'host-1': NOW - 12_000 };
+  const down = { ...onHost('host-down'), state: 'escalated' } as const;
+  expect(view({ silentHosts, openIncidents: [down] }).sentence).toContain('last read 12 s ago (a person is needed).');
   const services = [service('cart', { health: 'DOWN' })];
   const { sentence } = view({ services, openIncidents: [incident({ state: 'escalated' })] });
   expect(sentence).toContain('cart DOWN (a person is needed).');
@@ -71,7 +76,9 @@ test('trouble stands first', () => {
 });
 
 test('the view carries nothing of how the store keeps it', () => {
-  const { services, incidents, killSwitch, policy } = view({ policyRejected: 'f.yaml:3: bad' }, [healed()]);
+  const { services, incidents, killSwitch, policy } = view({ policyVersion: 'v1', policyRejected: 'f.yaml:3: bad' }, [
+    healed(),
+  ]);
   expect(services).toEqual([
     {
       id: 'host-1/shop/cart',
@@ -103,7 +110,7 @@ test('the view carries nothing of how the store keeps it', () => {
       closedAtMs: NOW - 54_000,
     },
   ]);
-  expect([killSwitch, policy]).toEqual([{ on: false }, { rejected: 'f.yaml:3: bad' }]);
+  expect([killSwitch, policy]).toEqual([{ on: false }, { version: 'v1', rejected: 'f.yaml:3: bad' }]);
 });
 
 test('an open incident is listed however many newer ones are over', () => {

@@ -1,12 +1,13 @@
-import type {
-  Autonomy,
-  EpochMs,
-  FleetOverview,
-  HealthState,
-  Incident,
-  LabelProblem,
-  ServiceMemory,
-  Symptom,
+import {
+  type Autonomy,
+  BUILTIN_POLICY_VERSION,
+  type EpochMs,
+  type FleetOverview,
+  type HealthState,
+  type Incident,
+  type LabelProblem,
+  type ServiceMemory,
+  type Symptom,
 } from '@ares/core';
 import { inert } from './format.ts';
 import { noteOf } from './note.ts';
@@ -65,8 +66,8 @@ export interface StatusView {
   readonly killSwitch:
     | { readonly on: false }
     | { readonly on: true; readonly by: string; readonly reason: string; readonly sinceMs: EpochMs };
-  /** `rejected`: why the newest text was refused; the last good one stays in force. */
-  readonly policy: { readonly rejected?: string };
+  /** `version` of the one in force, absent while there is none; `rejected`: why the newest text was refused. */
+  readonly policy: { readonly version?: string; readonly rejected?: string };
   readonly labelProblems: readonly LabelProblem[];
   readonly silentHosts: readonly { readonly host: string; readonly lastReadAtMs: EpochMs }[];
 }
@@ -86,7 +87,7 @@ const STALE_MS = 20_000;
 const order: readonly ShownState[] = ['DOWN', 'HEALING', 'RECOVERING', 'DEGRADED', 'UNKNOWN', 'HEALTHY'];
 
 export function statusView({ overview, recent, nowMs, isRunning = false }: Looked): StatusView {
-  const { lastTickAtMs, killSwitch, policyRejected } = overview;
+  const { lastTickAtMs, killSwitch } = overview;
   const stale = lastTickAtMs === undefined || nowMs - lastTickAtMs > STALE_MS;
   const services = overview.services.map((memory) => serviceLine(memory, overview, stale, nowMs));
   const view = {
@@ -99,12 +100,17 @@ export function statusView({ overview, recent, nowMs, isRunning = false }: Looke
     ),
     incidents: incidentLines(overview.openIncidents, recent),
     killSwitch: killSwitch.on ? { ...killSwitch, on: true as const } : { on: false as const },
-    policy: policyRejected === undefined ? {} : { rejected: policyRejected },
+    policy: policyOf(overview),
     labelProblems: overview.labelProblems,
     silentHosts: Object.entries(overview.silentHosts).map(([host, lastReadAtMs]) => ({ host, lastReadAtMs })),
   };
   return { ...view, sentence: sentenceOf(view, isRunning) };
 }
+
+const policyOf = ({ policyVersion, policyRejected }: FleetOverview): StatusView['policy'] => ({
+  ...(policyVersion === undefined || policyVersion === BUILTIN_POLICY_VERSION ? {} : { version: policyVersion }),
+  ...(policyRejected === undefined ? {} : { rejected: policyRejected }),
+});
 
 function serviceLine(memory: ServiceMemory, overview: FleetOverview, stale: boolean, nowMs: EpochMs): ServiceLine {
   const { serviceId: id, service: name, hostId: host, health, lastSeenAtMs, replicas, autonomy } = memory;

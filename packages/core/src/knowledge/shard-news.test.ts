@@ -21,7 +21,7 @@ const problem: LabelProblem = {
 
 test('row 48: a policy that was refused is told until a good one is read', () => {
   const told = shardNews(shard, labelled({}), 'f.yaml:3: bad');
-  expect(told.policyRejected).toBe('f.yaml:3: bad');
+  expect(told).toMatchObject({ policyRejected: 'f.yaml:3: bad', policyVersion: 'test' });
   expect(shardNews(told, labelled({}), undefined)).not.toHaveProperty('policyRejected');
 });
 

@@ -28,6 +28,7 @@ export function shardNews(
     ...shard,
     lastReadAtMs: Object.fromEntries(reads),
     labelProblems: problems.slice(0, PROBLEMS_KEPT),
+    policyVersion: fleet.policy.version,
     ...(rejected === undefined ? {} : { policyRejected: rejected }),
   };
 }

@@ -92,6 +92,8 @@ export interface ShardMemory {
   readonly metricsMissingSinceMs: Readonly<Record<string, EpochMs>>;
   /** The last tick that saw a host's containers. */
   readonly lastReadAtMs?: Readonly<Record<string, EpochMs>>;
+  /** Of the policy in force; `builtin` while no good text was ever read. */
+  readonly policyVersion?: string;
   /** Why the newest text of the policy was refused. */
   readonly policyRejected?: string;
   readonly labelProblems?: readonly LabelProblem[];

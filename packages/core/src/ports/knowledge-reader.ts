@@ -18,6 +18,8 @@ export interface FleetOverview {
   readonly inFlight: readonly Action[];
   /** When the hosts were last read that the last tick could not read: what is known of their services is of then. */
   readonly silentHosts: Readonly<Record<string, EpochMs>>;
+  /** Of the policy in force; `builtin` while no good text was ever read. */
+  readonly policyVersion?: string;
   /** Why the newest text of the policy was refused. */
   readonly policyRejected?: string;
   readonly labelProblems: readonly LabelProblem[];
