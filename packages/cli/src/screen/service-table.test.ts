@@ -3,22 +3,28 @@ import { serviceTable } from './service-table.ts';
 import { incident, NOW, service, view } from './testing/scene.ts';
 
 const plain = (_: string, text: string) => text;
-const signals = { cpuLimitRatio: 0.123, memoryLimitRatio: 0.4, latencySecondsP95: 0.0842, errorRatio1m: 0.004 };
+const signals = {
+  cpuLimitRatio: 0.123,
+  memoryLimitRatio: 0.4,
+  requestsPerSecond: 12.4,
+  latencySecondsP95: 0.0842,
+  errorRatio1m: 0.004,
+};
 const measured = service('cart', { signals });
 const lines = (width: number, over: Parameters<typeof view>[0] = { services: [measured] }) =>
   serviceTable(view(over), width, plain).split('\n');
 
 test('a service is a row: state as icon and word, replicas, autonomy, and its numbers with their units', () =>
   expect(lines(120)).toEqual([
-    'STATE      SERVICE   UP  MODE  CPU  MEM    P95  ERRORS   FOR',
-    '✓ HEALTHY  cart     1/1  auto  12%  40%  84 ms    0.4%  60 s',
+    'STATE      SERVICE   UP  MODE  CPU  MEM  REQ/S    P95  ERRORS   FOR',
+    '✓ HEALTHY  cart     1/1  auto  12%  40%     12  84 ms    0.4%  60 s',
   ]));
 
 test('what nobody measures has no column, and what one does not have is a dash', () => {
   expect(lines(120, { services: [service('cart')] })[0]).toBe('STATE      SERVICE   UP  MODE   FOR');
   const [, first, second] = lines(120, { services: [service('user', { signals: { cpuLimitRatio: 1 } }), measured] });
   expect(first).toContain('cart');
-  expect(second).toMatch(/user +1\/1 {2}auto {2}100% +– +– +– +60 s$/);
+  expect(second).toMatch(/user +1\/1 {2}auto {2}100% +– +– +– +– +60 s$/);
 });
 
 test('the host is a column only where there is more than one', () => {
@@ -33,7 +39,7 @@ test('numbers yield to words where both do not fit, and no line is wider than th
     openIncidents: [incident({ service: 'user', serviceId: 'host-1/shop/user' })],
   };
   expect(lines(140, sick)[0]).toMatch(/ERRORS {3}FOR {2}NOTE$/);
-  expect(lines(80, sick)[0]).toMatch(/MEM {4}P95 {2}NOTE$/);
+  expect(lines(80, sick)[0]).toMatch(/MEM {2}REQ\/S {2}NOTE$/);
   expect(lines(80, sick)[1]).toContain('(crash: exited with code 137)');
   expect(lines(60, sick)[0]).toMatch(/MODE {2}NOTE$/);
   for (const width of [20, 40, 60, 80, 100]) {

@@ -28,6 +28,9 @@ const time = (seconds: number | undefined): string => {
   return seconds < 1 ? `${Math.round(seconds * 1_000)} ms` : `${seconds.toFixed(1)} s`;
 };
 
+const rate = (perSecond: number | undefined): string =>
+  perSecond === undefined ? MISSING : perSecond < 10 ? perSecond.toFixed(1) : perSecond.toFixed(0);
+
 const state: Column = { head: 'STATE', cell: (s) => `${looksOf(s.state).icon} ${s.state}` };
 const name: Column = { head: 'SERVICE', cell: (s) => s.name };
 const host: Column = { head: 'HOST', cell: (s) => s.host };
@@ -43,6 +46,8 @@ const mode: Column = { head: 'MODE', cell: (s) => s.autonomy ?? MISSING };
 const numbers = (nowMs: number): readonly Column[] => [
   { head: 'CPU', cell: (s) => share(s.signals.cpuLimitRatio), isNumber: true },
   { head: 'MEM', cell: (s) => share(s.signals.memoryLimitRatio), isNumber: true },
+  // Without it nobody knows what a share of errors is worth.
+  { head: 'REQ/S', cell: (s) => rate(s.signals.requestsPerSecond), isNumber: true },
   { head: 'P95', cell: (s) => time(s.signals.latencySecondsP95), isNumber: true },
   { head: 'ERRORS', cell: (s) => share(s.signals.errorRatio1m), isNumber: true },
   {

@@ -34,7 +34,7 @@ export function remember(view: ServiceView, before: ServiceMemory | undefined, f
   };
 }
 
-const shown = ['cpuLimitRatio', 'memoryLimitRatio', 'latencySecondsP95', 'errorRatio1m'] as const;
+const shown = ['cpuLimitRatio', 'memoryLimitRatio', 'requestsPerSecond', 'latencySecondsP95', 'errorRatio1m'] as const;
 const DIGITS = 3;
 
 /** What nothing is decided by, and what people want to see. */
