@@ -39,6 +39,15 @@ test('`npm start` prints plain lines with elapsed times and ends in a status wit
   expect(running.output()).toContain(home.shopUrl);
 });
 
+test('a second start on the same home is refused with the process that runs, and touches nothing', async () => {
+  const { code, stderr } = await home.ares('start');
+  expect([code, stderr]).toEqual([
+    1,
+    expect.stringMatching(/^ares: ARES runs here already \(process \d+, since .+\)\n/),
+  ]);
+  expect((await fetch(home.shopUrl)).status).toBe(200);
+});
+
 test('the shop answers through its reverse proxy', async () => {
   const answer = await fetch(`${home.shopUrl}/api/products?limit=3`);
   expect(answer.status).toBe(200);
@@ -83,6 +92,17 @@ test('status and doctor answer, with documented exit codes', async () => {
   expect((await json('watch', '--count', '1')).services).toHaveLength(SERVICES);
 });
 
+test('without a terminal there is one picture, and what happened since is a line each', () => {
+  expect(running.output().split('Ctrl-C stops ARES').length - 1).toBe(1);
+  for (const news of [
+    / {2}cart: crash /,
+    / {2}cart: decided: restart/,
+    / {2}cart: HEALED after /,
+    / {2}PAUSED by .+: drill/,
+  ])
+    expect(running.output()).toMatch(news);
+});
+
 test('Ctrl-C stops ARES and leaves the shop running; `npm start` goes on with the data', async () => {
   const before = await incidents();
   running.process.kill('SIGINT');
@@ -92,4 +112,17 @@ test('Ctrl-C stops ARES and leaves the shop running; `npm start` goes on with th
   running = home.start();
   await until('the status again', async () => running.output().includes(`All ${SERVICES} services healthy`), 120);
   expect((await incidents()).length).toBeGreaterThanOrEqual(before.length);
+});
+
+test('what was stopped meanwhile is named by the next start; `ares down` stops ARES before it takes the stack away', async () => {
+  running.process.kill('SIGINT');
+  await running.ended;
+  await docker('stop', '-t', '3', `${home.project}-cart-1`);
+  running = home.start();
+  await until('the status once more', async () => running.output().includes(`All ${SERVICES} services healthy`), 120);
+  expect(running.output()).toMatch(/^cart exited \(\d+\) .+; started again$/m);
+  const down = await home.ares('down');
+  expect([down.code, down.stderr]).toEqual([0, expect.stringContaining('Stopping the ARES that runs here first')]);
+  expect(await running.ended).toBe(0);
+  expect(await docker('ps', '-aq', '--filter', `label=com.docker.compose.project=${home.project}`)).toBe('');
 });

@@ -21,6 +21,9 @@ const DRAW_EVERY_MS = 1_000;
 const FIRST_TICK_MS = 5_000;
 const STOPPING_STANDBY = 'Stopping this standby; the other ARES goes on deciding.';
 
+/** What a holder's name ends in beside host and process, which a person need not read. */
+const TELLS_APART = /, [0-9a-f]{8}$/;
+
 export interface RunWords {
   readonly hint: string;
   readonly stopping: string;
@@ -94,7 +97,7 @@ function standingOf({ pool }: OpenKnowledge, log: Log) {
   async function begin(): Promise<void> {
     const other = await deciderOf(pool, SHARD);
     log.info('standby.began', { ...other });
-    const who = other ? ` (${inert(other.holder)}, since ${dateTime(other.sinceMs)})` : '';
+    const who = other ? ` (${inert(other.holder.replace(TELLS_APART, ''))}, since ${dateTime(other.sinceMs)})` : '';
     standby = `Standby: another ARES${who} decides here; this one takes over when it stops.`;
     standing.tell(standby);
   }
