@@ -3,12 +3,16 @@ import { defineConfig } from 'vitest/config';
 const suites = (pattern: string) =>
   ['packages', 'services', 'scripts', 'cdk'].map((dir) => `${dir}/**/*.${pattern}.ts`);
 
+/** Limits are for what hangs: a busy machine may be slow, and no test is about wall time. */
+const patience = { testTimeout: 60_000, hookTimeout: 120_000, expect: { poll: { timeout: 20_000 } } };
+
 /** Three projects: `unit` needs nothing, `store` starts real PostgreSQL and Redis, `docker` needs a Docker daemon. */
 export default defineConfig({
   test: {
     projects: [
       {
         test: {
+          ...patience,
           name: 'unit',
           include: suites('test'),
           exclude: ['**/node_modules/**', '**/dist/**', ...suites('store.test'), ...suites('docker.test')],
@@ -16,15 +20,15 @@ export default defineConfig({
       },
       {
         test: {
+          ...patience,
           name: 'store',
           include: suites('store.test'),
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
           fileParallelism: false,
         },
       },
       {
         test: {
+          ...patience,
           name: 'docker',
           include: suites('docker.test'),
           testTimeout: 180_000,
