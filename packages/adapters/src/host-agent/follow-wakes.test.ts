@@ -51,7 +51,7 @@ test('a lost line is opened again, and the loop is told to look', async () => {
   listen(stub.url);
   await expect.poll(() => streams.length).toBe(1);
   streams[0]?.destroy();
-  await expect.poll(() => streams.length, { timeout: 5_000 }).toBe(2);
+  await expect.poll(() => streams.length).toBe(2);
   await expect.poll(reasons).toEqual(['connected', 'connected']);
 });
 
@@ -61,7 +61,7 @@ test('an agent that comes later is found', async () => {
   listen(stub.url);
   stub = await agentStub(Number(port));
   serve(stub);
-  await expect.poll(reasons, { timeout: 5_000 }).toEqual(['connected']);
+  await expect.poll(reasons).toEqual(['connected']);
 });
 
 test('after the end nothing is passed on and nothing is opened', async () => {
