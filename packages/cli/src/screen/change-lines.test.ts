@@ -31,7 +31,7 @@ test('a service that changed its state, one that came and one that went', () => 
 });
 
 test('that all are well again is said once', () =>
-  expect(changeLines(seen(cart('DOWN')), seen())).toEqual(['cart: ⬣ DOWN → ✓ HEALTHY', 'All 1 services healthy.']));
+  expect(changeLines(seen(cart('DOWN')), seen())).toEqual(['cart: ⬣ DOWN → ✓ HEALTHY', 'The one service is healthy.']));
 
 test.each([
   [undefined, {}, 'crash (exited with code 137)'],

@@ -1,5 +1,6 @@
 import type { FleetOverview, Incident, KillSwitch, ServiceMemory } from '@ares/core';
 import { duration, inert, stateLooks } from './format.ts';
+import { allHealthy } from './sentence.ts';
 import { tookMs } from './took.ts';
 
 export interface Seen {
@@ -78,4 +79,4 @@ export const isCalm = ({ services }: FleetOverview): boolean =>
   services.length > 0 && services.every(({ health }) => health === 'HEALTHY');
 
 const calmLines = (before: FleetOverview, after: FleetOverview): readonly string[] =>
-  isCalm(after) && !isCalm(before) ? [`All ${after.services.length} services healthy.`] : [];
+  isCalm(after) && !isCalm(before) ? [allHealthy(after.services.length)] : [];

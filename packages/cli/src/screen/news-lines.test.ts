@@ -15,7 +15,7 @@ test('that nothing is known any more, and that it is again', () => {
   const stale = { lastTickAtMs: NOW - 48_000 };
   expect(told({}, stale)).toEqual(['Unknown: ARES does not run; last tick 48 s ago. → npm start']);
   expect(told(stale, { lastTickAtMs: NOW - 60_000 })).toEqual([]);
-  expect(told(stale, {})).toEqual(['ARES looks again. All 1 services healthy.']);
+  expect(told(stale, {})).toEqual(['ARES looks again. The one service is healthy.']);
 });
 
 test('a host that falls silent, and that answers again', () => {

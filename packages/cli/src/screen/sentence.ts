@@ -20,7 +20,8 @@ export function sentenceOf(view: Omit<StatusView, 'sentence'>, isRunning: boolea
   return `${begin}${named}${more}. ${well} of ${services.length} services${known} healthy.`;
 }
 
-const allHealthy = (count: number): string => `All ${count} services healthy.`;
+export const allHealthy = (count: number): string =>
+  count === 1 ? 'The one service is healthy.' : `All ${count} services healthy.`;
 
 function ofStale({ lastTickAgeMs }: Omit<StatusView, 'sentence'>, isRunning: boolean): string {
   if (lastTickAgeMs === undefined)

@@ -28,11 +28,11 @@ const sick = ['cart', 'gateway', 'order', 'postgres', 'product', 'user'].map((na
 );
 
 test('the sentence stands first, with the age of what it rests on', () =>
-  expect(text().split('\n')[0]).toBe('ARES  All 1 services healthy.  looked 1.0 s ago'));
+  expect(text().split('\n')[0]).toBe('ARES  The one service is healthy.  looked 1.0 s ago'));
 
 test('the age is not torn apart where it does not fit', () =>
   expect(text({ width: 45 }).split('\n').slice(0, 2)).toEqual([
-    'ARES  All 1 services healthy.',
+    'ARES  The one service is healthy.',
     '      looked 1.0 s ago',
   ]));
 
