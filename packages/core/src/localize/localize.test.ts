@@ -19,6 +19,17 @@ test('a well dependency explains nothing', () => expect(rootOf([gateway, cart, a
 test('row 40: a crash two calls away is the root', () =>
   expect(rootOf([gateway, cart, crashed('redis')], [['redis']])).toMatchObject({ serviceId: id('redis') }));
 
+test('a sick dependency explains why a caller ended, but not why it was killed; a dead one comes first anyway', () => {
+  const rootOfCrash = (exitCode: number, symptom: 'hang' | 'crash') => {
+    const own = aVerdict('gateway');
+    const hosts = [aHost([crashed('gateway', { exitCode, labels: { dependsOn: ['cart'] } }), cart])];
+    return localize(own, aFleet(hosts, { verdicts: [own, aVerdict('cart', { symptom })] })).explainedBy?.serviceId;
+  };
+  expect(rootOfCrash(1, 'hang')).toBe(id('cart'));
+  expect(rootOfCrash(137, 'hang')).toBeUndefined();
+  expect(rootOfCrash(137, 'crash')).toBe(id('cart'));
+});
+
 test('what is only told of a dependency explains nothing', () =>
   expect(
     rootOf([gateway, cart, aContainer('redis')], [['cart', { weight: 'tell', symptom: 'latency' }]]),

@@ -14,17 +14,31 @@ export interface Diagnosis {
 
 /** A service's own use of its own resources is not explained by what it calls. */
 const ownSymptoms: readonly Symptom[] = ['cpu-overload', 'memory-growth'];
+/** 128 and SIGKILL: nothing that a process does by itself, whatever it lacks. */
+const KILLED = 137;
 
 /** Looks for the root of a symptom among the dependencies, nearest first. */
 export function localize(verdict: Verdict, fleet: Fleet): Diagnosis {
   const view = fleet.views.get(verdict.serviceId);
   if (view === undefined || ownSymptoms.includes(verdict.symptom)) return { verdict };
+  const killed = wasKilled(verdict, view);
   for (const serviceId of dependenciesOf(view, fleet.views)) {
+    if (killed && !isDown(serviceId, fleet)) continue;
     const words = troubleOf(serviceId, verdict, fleet);
     if (words) return { verdict, explainedBy: { serviceId, words } };
   }
   return { verdict };
 }
+
+function wasKilled({ symptom, containerName }: Verdict, { containers }: ServiceView): boolean {
+  const container = containers.find(({ name }) => name === containerName);
+  return symptom === 'crash' && container !== undefined && (container.oomKilled || container.exitCode === KILLED);
+}
+
+/** Dead, or on its way up again: who needs it had better come after it. */
+const isDown = (serviceId: string, fleet: Fleet): boolean =>
+  gravest(serviceId, fleet)?.symptom === 'crash' ||
+  fleet.knowledge.actions.some((a) => a.serviceId === serviceId && a.symptom === 'crash' && isInFlight(a));
 
 /** All services that a view depends on, directly or not, nearest first; cycles end. */
 export function dependenciesOf(view: ServiceView, views: ReadonlyMap<string, ServiceView>): readonly string[] {
