@@ -1,14 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-
-// biome-ignore lint/suspicious/noExplicitAny: answers are judged by assertions, not by types
-type Answer = any;
-
-export interface Answered {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly body: Answer;
-}
+import type { Answered } from '@shop/kit/testing';
 
 /** Somebody at the shop's front door, first a visitor, then perhaps a user. */
 export class Customer {

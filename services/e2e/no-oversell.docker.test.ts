@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { waitFor } from '@shop/kit/testing';
+import { type Answered, waitFor } from '@shop/kit/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Answered, Customer } from './customer.ts';
+import { Customer } from './customer.ts';
 import { heldReservations, orderBooks, setStock, stockOf } from './shop-books.ts';
 import { type ShopStack, startShop } from './shop-stack.ts';
 

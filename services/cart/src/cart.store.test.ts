@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { waitFor } from '@shop/kit/testing';
+import { type Answered, waitFor } from '@shop/kit/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { linesMax, quantityMax } from './cart.ts';
-import { type Answered, type CartStage, startCart } from './testing/start-cart.ts';
+import { type CartStage, startCart } from './testing/start-cart.ts';
 
 let stage: CartStage;
 beforeAll(async () => {

@@ -35,9 +35,7 @@ export const stateLooks: Readonly<Record<HealthState, { readonly icon: string; r
 };
 
 /** Text from outside (logs, labels, Docker) may carry escape sequences; none reaches the terminal. */
-export const inert = (text: string): string =>
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this removes
-  text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '�');
+export const inert = (text: string): string => text.replace(/[^\P{Cc}\t\n]/gu, '�');
 
 /** Cuts to a width, with an ellipsis. */
 export const fit = (text: string, width: number): string =>

@@ -2,13 +2,19 @@ import { expect, test } from 'vitest';
 import { outcomes, sent } from './testing/seen.ts';
 import { aWorld } from './testing/world.ts';
 
-test('row 40, 54, 55: the cause is healed, its callers are not; one that stays broken is healed after', async () => {
+/** A dead store and two callers that fail for it. */
+async function deadPostgres() {
   const needs = { labels: { dependsOn: ['postgres'] } };
   const world = aWorld({ postgres: {}, cart: needs, order: needs });
   await world.tick();
   world.crash('postgres');
   world.set('cart', {}, 'bad-status');
   world.set('order', {}, 'bad-status');
+  return world;
+}
+
+test('row 40, 54, 55: the cause is healed, its callers are not; one that stays broken is healed after', async () => {
+  const world = await deadPostgres();
   await world.run(3_000);
   expect(sent(world)).toEqual(['shop-postgres-1']);
   world.set('order', {}, 'ok');
@@ -76,12 +82,7 @@ test('row 55: the story tells what explains a caller, and when nothing does any 
 });
 
 test('row 54: callers are not restarted in the tick in which their root becomes well', async () => {
-  const needs = { labels: { dependsOn: ['postgres'] } };
-  const world = aWorld({ postgres: {}, cart: needs, order: needs });
-  await world.tick();
-  world.crash('postgres');
-  world.set('cart', {}, 'bad-status');
-  world.set('order', {}, 'bad-status');
+  const world = await deadPostgres();
   await world.run(12_000, 500);
   expect(outcomes(world)).toEqual(['effective']);
   world.set('cart', {}, 'ok');

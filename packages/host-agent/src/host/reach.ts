@@ -13,7 +13,7 @@ export function toProbed({ facts, reading }: Entry): Probed[] {
   return [{ id, name, startedAt, target: { host, port: health.port }, protocol }];
 }
 
-/** Where a container's own metrics are, as far as it runs and has any. */
+/** Where a running container's own metrics are; undefined where it has none. */
 export function scrapeTargetOf(entries: readonly Entry[], containerName: string): ScrapeTarget | undefined {
   const entry = entries.find(({ facts }) => facts.name === containerName);
   if (entry?.reading.kind !== 'ok' || entry.facts.state !== 'running') return undefined;

@@ -1,19 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { loadConfig } from '@shop/kit';
-import { startRedis, startService, type TestRedis } from '@shop/kit/testing';
+import { type Answered, startRedis, startService, type TestRedis } from '@shop/kit/testing';
 import { Hono } from 'hono';
 import { Redis } from 'ioredis';
 import { configSchema } from '../config.ts';
 import { createCartService } from '../create-cart-service.ts';
-
-// biome-ignore lint/suspicious/noExplicitAny: answers are judged by assertions, not by types
-type Answer = any;
-
-export interface Answered {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly body: Answer;
-}
 
 export interface CartStage {
   readonly redis: TestRedis;

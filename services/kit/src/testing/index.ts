@@ -1,3 +1,4 @@
+export type { Answered, Json } from './answered.ts';
 export { freePort } from './free-port.ts';
 export { imageName } from './image-name.ts';
 export { runCommand } from './run-command.ts';

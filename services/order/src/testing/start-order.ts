@@ -1,19 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { loadConfig } from '@shop/kit';
-import { startPostgres, startRedis, type TestPostgres, type TestRedis } from '@shop/kit/testing';
+import { type Answered, startPostgres, startRedis, type TestPostgres, type TestRedis } from '@shop/kit/testing';
 import { Client } from 'pg';
 import { configSchema, type OrderConfig } from '../config.ts';
 import { createOrderService } from '../create-order-service.ts';
 import { type FakeShop, startFakeShop } from './fake-shop.ts';
-
-// biome-ignore lint/suspicious/noExplicitAny: answers are judged by assertions, not by types
-type Answer = any;
-
-export interface Answered {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly body: Answer;
-}
 
 export interface OrderStage {
   readonly postgres: TestPostgres;

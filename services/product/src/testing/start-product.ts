@@ -1,5 +1,5 @@
 import { loadConfig } from '@shop/kit';
-import { startPostgres, startRedis, type TestPostgres, type TestRedis } from '@shop/kit/testing';
+import { type Json, startPostgres, startRedis, type TestPostgres, type TestRedis } from '@shop/kit/testing';
 import { Client } from 'pg';
 import { configSchema } from '../config.ts';
 import { createProductService } from '../create-product-service.ts';
@@ -10,12 +10,9 @@ export interface ProductStage {
   readonly sql: Client;
   readonly metricsUrl: string;
   /** Requests the service; the body is JSON where there is one. */
-  call(method: string, path: string, json?: unknown): Promise<{ status: number; body: Answer }>;
+  call(method: string, path: string, json?: unknown): Promise<{ status: number; body: Json }>;
   stop(): Promise<void>;
 }
-
-// biome-ignore lint/suspicious/noExplicitAny: answers are judged by assertions, not by types
-type Answer = any;
 
 /** The product service as a whole on a real PostgreSQL and Redis. */
 export async function startProduct(): Promise<ProductStage> {
@@ -40,7 +37,7 @@ export async function startProduct(): Promise<ProductStage> {
   };
 }
 
-async function call(url: string, method: string, json: unknown): Promise<{ status: number; body: Answer }> {
+async function call(url: string, method: string, json: unknown): Promise<{ status: number; body: Json }> {
   const body = json === undefined ? null : JSON.stringify(json);
   const response = await fetch(url, { method, body, headers: { 'content-type': 'application/json' } });
   const text = await response.text();

@@ -1,19 +1,11 @@
 import { loadConfig } from '@shop/kit';
-import { startPostgres, type TestPostgres } from '@shop/kit/testing';
+import { type Answered, startPostgres, type TestPostgres } from '@shop/kit/testing';
 import { Client } from 'pg';
 import { configSchema, type UserConfig } from '../config.ts';
 import { createUserService } from '../create-user-service.ts';
 
-// biome-ignore lint/suspicious/noExplicitAny: answers are judged by assertions, not by types
-type Answer = any;
-
 export interface UserReplica {
-  call(
-    method: string,
-    path: string,
-    json?: unknown,
-    token?: string,
-  ): Promise<{ status: number; body: Answer; headers: Headers }>;
+  call(method: string, path: string, json?: unknown, token?: string): Promise<Answered>;
   stop(): Promise<void>;
 }
 
