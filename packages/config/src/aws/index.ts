@@ -1,0 +1,3 @@
+export * from './environment.ts';
+export * from './messages.ts';
+export * from './names.ts';
