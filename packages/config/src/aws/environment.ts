@@ -62,7 +62,12 @@ export const notifyEnvironment = common.extend({
   DASHBOARD_URL: z.url().optional(),
 });
 
-export const apiEnvironment = common.extend(database.shape);
+export const apiEnvironment = common.extend(database.shape).extend({
+  /** Issuer of the tokens, app client and domain of the sign-in pages: what `ares login` and the dashboard ask for. */
+  SIGN_IN_ISSUER: z.url(),
+  SIGN_IN_CLIENT_ID: text,
+  SIGN_IN_DOMAIN: text,
+});
 
 export const migratorEnvironment = common.extend(database.omit({ DATABASE_USER: true }).shape).extend({
   MASTER_SECRET_ARN: text,

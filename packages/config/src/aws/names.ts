@@ -24,3 +24,14 @@ export type DatabaseUser = keyof typeof databaseRoles;
 
 /** Slots are this far apart; their beginnings are whole multiples of it since the epoch. */
 export const SLOT_MS = 15_000;
+
+/** Groups of the user pool. Who is in neither may do nothing; operators may read, too. */
+export const userGroups = { read: 'ares-readers', operate: 'ares-operators' } as const;
+
+/** Paths of the API that need no token: no authorizer stands before them. */
+export const openApiPaths = ['/health', '/api/v1/config'] as const;
+
+const loginPorts = [8976, 8977, 8978] as const;
+
+/** Where `ares login` waits for the browser, one after the other where a port is taken; the app client has all of them. */
+export const loginCallbacks = loginPorts.map((port) => `http://localhost:${port}/callback`);
