@@ -1,0 +1,40 @@
+import { HOST_AGENT_PORT, PROMETHEUS_PORT } from '@ares/config/aws';
+import { type IVpc, Peer, Port, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
+import { Construct } from 'constructs';
+
+const POSTGRES = Port.tcp(5432);
+
+/**
+ * Who may reach whom. Functions and hosts start connections to AWS at addresses that nobody can list, so egress is
+ * open to port 443 only for functions, and to everything for hosts, which pull packages and images.
+ */
+export class SecurityGroups extends Construct {
+  /** Of `tick`, which also reads the hosts */
+  readonly tick: SecurityGroup;
+  /** Of every other function in the VPC */
+  readonly functions: SecurityGroup;
+  readonly database: SecurityGroup;
+  readonly hosts: SecurityGroup;
+
+  constructor(scope: Construct, id: string, vpc: IVpc) {
+    super(scope, id);
+    const group = (name: string, description: string, allowAll = false): SecurityGroup =>
+      new SecurityGroup(this, name, { vpc, description, allowAllOutbound: allowAll, allowAllIpv6Outbound: allowAll });
+
+    this.tick = group('Tick', 'ARES tick: reads hosts, writes the knowledge store');
+    this.functions = group('Functions', 'ARES functions that use the knowledge store');
+    this.database = group('Database', 'ARES knowledge store');
+    this.hosts = group('Hosts', 'Hosts that ARES looks after', true);
+
+    for (const client of [this.tick, this.functions]) {
+      client.connections.allowTo(this.database, POSTGRES, 'knowledge store');
+      client.addEgressRule(Peer.anyIpv4(), Port.HTTPS, 'AWS');
+      client.addEgressRule(Peer.anyIpv6(), Port.HTTPS, 'AWS');
+    }
+    for (const port of [PROMETHEUS_PORT, HOST_AGENT_PORT]) {
+      this.hosts.addIngressRule(this.tick, Port.tcp(port), 'tick reads the host');
+      // To the whole VPC, because hosts of a team's own are in groups that ARES does not know.
+      this.tick.addEgressRule(Peer.ipv4(vpc.vpcCidrBlock), Port.tcp(port), 'hosts');
+    }
+  }
+}

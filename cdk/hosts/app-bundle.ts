@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { bundleEntries } from './bundle-entries.ts';
+import { checkImages, type HostImages, imageVariables } from './image-variables.ts';
+import { type TarEntry, tar } from './tar.ts';
+
+export interface AppBundleProps {
+  /** By digest, for each variable of `imageVariables(shop)`. */
+  readonly images: HostImages;
+  /** Whether the hosts run the shop, or a team's own application that ARES only looks after. */
+  readonly shop: boolean;
+  /** Where the archive is written, such as the cloud assembly's folder. */
+  readonly directory: string;
+}
+
+export interface AppBundle {
+  /** Of a `.tar` file: an Asset takes it as it is. */
+  readonly path: string;
+  readonly sha256: string;
+}
+
+/**
+ * Writes what a host fetches at every boot as one archive.
+ * @throws Error that names each image that is not given by digest
+ */
+export function appBundle({ images, shop, directory }: AppBundleProps): AppBundle {
+  checkImages(images, shop);
+  const archive = tar([...bundleEntries(shop), imagesEnv(images, shop)]);
+  const sha256 = createHash('sha256').update(archive).digest('hex');
+  const path = join(directory, `ares-bundle-${sha256.slice(0, 16)}.tar`);
+  mkdirSync(directory, { recursive: true });
+  writeFileSync(path, archive);
+  return { path, sha256 };
+}
+
+function imagesEnv(images: HostImages, shop: boolean): TarEntry {
+  const lines = imageVariables(shop).map((variable) => `${variable}=${images[variable]}\n`);
+  return { name: 'images.env', mode: 0o644, content: Buffer.from(lines.join('')) };
+}

@@ -1,0 +1,54 @@
+import { Stack, type StackProps } from 'aws-cdk-lib';
+import { type ISecurityGroup, type IVpc, type SubnetSelection, SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
+import type { Construct } from 'constructs';
+import type { AresContext } from '../config/context.ts';
+import { addInterfaceEndpoints } from '../constructs/network/endpoints.ts';
+import { fleetVpc } from '../constructs/network/fleet-vpc.ts';
+import { SecurityGroups } from '../constructs/network/security-groups.ts';
+
+/** What the other stacks put into the network. */
+export interface NetworkOutputs {
+  readonly vpc: IVpc;
+  /** Functions in the VPC, and the database */
+  readonly privateSubnets: SubnetSelection;
+  readonly hostSubnets: SubnetSelection;
+  /** Functions in the VPC take `ipv6AllowedForDualStack` and AWS_USE_DUALSTACK_ENDPOINT from it. */
+  readonly dualStack: boolean;
+  /** Of `tick` only: it reaches the hosts' agent and Prometheus, the database and AWS. */
+  readonly tickSecurityGroup: ISecurityGroup;
+  /** Of heal, train, api and the migrator: they reach the database and AWS. */
+  readonly functionSecurityGroup: ISecurityGroup;
+  /** Lets the two groups above in at 5432, and nobody else. */
+  readonly databaseSecurityGroup: ISecurityGroup;
+  readonly hostSecurityGroup: ISecurityGroup;
+}
+
+interface NetworkStackProps extends StackProps {
+  readonly context: AresContext;
+}
+
+export class NetworkStack extends Stack implements NetworkOutputs {
+  readonly vpc: IVpc;
+  readonly privateSubnets: SubnetSelection = { subnetType: SubnetType.PRIVATE_WITH_EGRESS };
+  readonly hostSubnets: SubnetSelection;
+  readonly dualStack: boolean;
+  readonly tickSecurityGroup: ISecurityGroup;
+  readonly functionSecurityGroup: ISecurityGroup;
+  readonly databaseSecurityGroup: ISecurityGroup;
+  readonly hostSecurityGroup: ISecurityGroup;
+
+  constructor(scope: Construct, id: string, { context, ...props }: NetworkStackProps) {
+    super(scope, id, props);
+    const { vpcId, hostNetwork, dualStack, interfaceEndpoints, logRetentionDays } = context;
+    this.vpc = vpcId ? Vpc.fromLookup(this, 'Vpc', { vpcId }) : fleetVpc(this, 'Vpc', logRetentionDays);
+    this.hostSubnets = hostNetwork === 'public' ? { subnetType: SubnetType.PUBLIC } : this.privateSubnets;
+    this.dualStack = dualStack;
+    if (interfaceEndpoints) addInterfaceEndpoints(this.vpc, this.privateSubnets);
+
+    const groups = new SecurityGroups(this, 'SecurityGroups', this.vpc);
+    this.tickSecurityGroup = groups.tick;
+    this.functionSecurityGroup = groups.functions;
+    this.databaseSecurityGroup = groups.database;
+    this.hostSecurityGroup = groups.hosts;
+  }
+}
