@@ -26,7 +26,7 @@ export interface AppBundle {
  */
 export function appBundle({ images, shop, directory }: AppBundleProps): AppBundle {
   checkImages(images, shop);
-  const archive = tar([...bundleEntries(shop), imagesEnv(images, shop)]);
+  const archive = tar([...bundleEntries(shop), releaseEnv(images, shop)]);
   const sha256 = createHash('sha256').update(archive).digest('hex');
   const path = join(directory, `ares-bundle-${sha256.slice(0, 16)}.tar`);
   mkdirSync(directory, { recursive: true });
@@ -34,7 +34,8 @@ export function appBundle({ images, shop, directory }: AppBundleProps): AppBundl
   return { path, sha256 };
 }
 
-function imagesEnv(images: HostImages, shop: boolean): TarEntry {
+function releaseEnv(images: HostImages, shop: boolean): TarEntry {
   const lines = imageVariables(shop).map((variable) => `${variable}=${images[variable]}\n`);
-  return { name: 'images.env', mode: 0o644, content: Buffer.from(lines.join('')) };
+  const content = Buffer.from(['ARES_OBSERVABILITY=./observability\n', ...lines].join(''));
+  return { name: 'release.env', mode: 0o644, content };
 }
