@@ -1,0 +1,19 @@
+import type { EpochMs, KnowledgeAdmin, KnowledgeReader, Log } from '@ares/core';
+import type { Authorize } from './auth/caller.ts';
+import type { SignIn } from './responses.ts';
+
+export interface ApiOptions {
+  readonly reader: KnowledgeReader;
+  readonly admin: KnowledgeAdmin;
+  /** Names of all shards that have or had hosts. */
+  readonly shards: () => Promise<readonly string[]>;
+  /** Who sent a request: on AWS `gatewayAuthorizer(userGroups)`. */
+  readonly authorize: Authorize;
+  /** Told to clients, who refuse to work with one that they do not know. */
+  readonly version: string;
+  readonly log: Log;
+  /** Where people sign in; without it `/api/v1/config` is not found. */
+  readonly signIn?: SignIn;
+  /** @default Date.now */
+  readonly now?: () => EpochMs;
+}

@@ -1,0 +1,28 @@
+import type { FleetOverview } from '@ares/core';
+import { Hono } from 'hono';
+import type { ApiOptions } from '../api-options.ts';
+import { allow } from '../auth/allow.ts';
+import type { ApiEnv } from '../auth/caller.ts';
+import { fleetOverview, shardOverviews } from '../fleet/fleet-overview.ts';
+import type { DoctorAnswer, ShardHealth } from '../responses.ts';
+import { send } from '../send.ts';
+
+/** What ARES knows of its own health, shard by shard. */
+export const doctorRoutes = (options: ApiOptions) =>
+  new Hono<ApiEnv>().get('/', async (c) => {
+    allow(c, 'read');
+    const { version, now = Date.now } = options;
+    const overviews = await shardOverviews(options);
+    const [, { killSwitch }] = overviews[0] ?? ['', await fleetOverview(options)];
+    const shards = overviews.map(([shard, overview]) => healthOf(shard, overview));
+    return send(c, { version, nowMs: now(), killSwitch, shards } satisfies DoctorAnswer);
+  });
+
+const healthOf = (shard: string, overview: FleetOverview): ShardHealth => ({
+  shard,
+  silentHosts: overview.silentHosts,
+  labelProblems: overview.labelProblems,
+  ...(overview.lastTickAtMs === undefined ? {} : { lastTickAtMs: overview.lastTickAtMs }),
+  ...(overview.policyVersion === undefined ? {} : { policyVersion: overview.policyVersion }),
+  ...(overview.policyRejected === undefined ? {} : { policyRejected: overview.policyRejected }),
+});

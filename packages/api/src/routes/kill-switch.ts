@@ -1,0 +1,34 @@
+import { Hono } from 'hono';
+import { z } from 'zod';
+import type { ApiOptions } from '../api-options.ts';
+import { allow, allowRecent } from '../auth/allow.ts';
+import type { ApiEnv } from '../auth/caller.ts';
+import { fleetOverview } from '../fleet/fleet-overview.ts';
+import { send } from '../send.ts';
+import { validate } from '../validate.ts';
+
+/** Strict, so that a body that names somebody is refused: who it was is what the token says. */
+const body = z.strictObject({
+  on: z.boolean(),
+  reason: z
+    .string()
+    .trim()
+    .min(1)
+    .max(500)
+    .regex(/^\P{Cc}*$/u, 'no control characters'),
+});
+
+export const killSwitchRoutes = (options: ApiOptions) =>
+  new Hono<ApiEnv>()
+    .get('/', async (c) => {
+      allow(c, 'read');
+      return send(c, (await fleetOverview(options)).killSwitch);
+    })
+    .post('/', validate('json', body), async (c) => {
+      const { now = Date.now, admin, log } = options;
+      const { name } = allowRecent(c, 'operate', now());
+      const { on, reason } = c.req.valid('json');
+      const killSwitch = await admin.setKillSwitch(on, name, reason);
+      log.warn('kill-switch.set', { on, by: name, reason });
+      return send(c, killSwitch);
+    });
