@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 const suites = (pattern: string) =>
-  ['packages', 'services', 'scripts', 'cdk'].map((dir) => `${dir}/**/*.${pattern}.ts`);
+  ['packages', 'services', 'scripts', 'cdk', 'lambdas'].map((dir) => `${dir}/**/*.${pattern}.ts`);
 
 /** Limits are for what hangs: a busy machine may be slow, and no test is about wall time. */
 const patience = { testTimeout: 60_000, hookTimeout: 120_000, expect: { poll: { timeout: 20_000 } } };

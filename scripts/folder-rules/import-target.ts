@@ -14,7 +14,7 @@ interface Workspace {
 
 /** The repository's own packages by name. */
 export function readWorkspaces(root: string): Map<string, Workspace> {
-  const manifests = globSync('{packages,services}/*/package.json', { cwd: root });
+  const manifests = globSync('{{packages,services}/*,lambdas,cdk}/package.json', { cwd: root });
   return new Map(
     manifests.map((path) => {
       const { name, exports = {} } = JSON.parse(readFileSync(join(root, path), 'utf8'));

@@ -11,7 +11,10 @@ const ignored = /(^|\/)(node_modules|dist)(\/|$)/;
 
 /** The sources of every package and service, in a fixed order. */
 export function readSources(root: string): SourceFile[] {
-  const paths = globSync('{packages,services}/**/*.{ts,tsx,mjs}', { cwd: root, exclude: (path) => ignored.test(path) });
+  const paths = globSync('{packages,services,lambdas,cdk}/**/*.{ts,tsx,mjs}', {
+    cwd: root,
+    exclude: (path) => ignored.test(path),
+  });
   return paths.sort().map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }));
 }
 

@@ -20,6 +20,7 @@ export async function staticChecks() {
     { name: 'folder rules', command: bin('node'), args: ['scripts/folder-rules/main.ts'] },
     ...shellcheck,
     { name: 'types', command: bin('tsc'), args: ['--noEmit'] },
+    { name: 'types of cdk', command: bin('tsc'), args: ['-p', 'cdk', '--noEmit'] },
     { name: 'types of scripts', command: bin('tsc'), args: ['-p', 'scripts/tsconfig.json'] },
     { name: 'knip', command: bin('knip'), args: [] },
   ];

@@ -1,4 +1,6 @@
+export { askedAnswers, recordedAnswers } from './execute/answers.ts';
 export { type Explanation, explain } from './loop/explain.ts';
+export { type FollowedUp, followUp } from './loop/follow-up.ts';
 export { heal } from './loop/heal.ts';
 export { type TickReport, type TickSlot, tick } from './loop/tick.ts';
 export * from './model/action.ts';

@@ -1,4 +1,4 @@
 export { migrate } from './migrate/migrate.ts';
 export { SchemaNewerError } from './migrate/schema-newer-error.ts';
-export { knowledgePool } from './pool/knowledge-pool.ts';
+export { type KnowledgeServer, knowledgePool } from './pool/knowledge-pool.ts';
 export * from './schema/index.ts';

@@ -1,4 +1,4 @@
-import type { Policy, Ports } from '@ares/core';
+import { askedAnswers, type Policy, type Ports } from '@ares/core';
 import { aPolicy } from './builders/policy.ts';
 import { START_MS } from './builders/snapshot.ts';
 import { type MemoryKnowledge, memoryKnowledge } from './knowledge/memory-knowledge.ts';
@@ -27,6 +27,7 @@ export interface FakePorts extends Ports {
 /** A world without hosts, at `START_MS`, under `aPolicy()`; ids are `1`, `2`, … */
 export function aFakePorts(startMs: number = START_MS): FakePorts {
   const clock = virtualClock(startMs);
+  const commands = recordingRunner(clock);
   const lines: LogLine[] = [];
   let reading = { policy: aPolicy() };
   let ids = 0;
@@ -34,7 +35,8 @@ export function aFakePorts(startMs: number = START_MS): FakePorts {
     clock,
     hosts: scriptedHosts(),
     metrics: scriptedMetrics(),
-    commands: recordingRunner(clock),
+    commands,
+    answers: askedAnswers(commands),
     knowledge: memoryKnowledge(clock),
     policy: async () => reading,
     setPolicy(policy, rejected) {

@@ -37,6 +37,13 @@ export const recordRefusal = (db: Database, action: Action, reason: string, nowM
     await writeTimeline(tx, [{ incidentId, atMs: nowMs, kind: 'result', words, data: { actionId: id, reason } }]);
   });
 
+/** `sending` → `intended`, for whoever claims it next. */
+export async function giveBack(db: Database, { id, claimedAtMs }: Action): Promise<void> {
+  if (claimedAtMs === undefined) return;
+  const isMine = and(eq(actions.id, id), eq(actions.state, 'sending'), eq(actions.claimedAtMs, claimedAtMs));
+  await db.update(actions).set({ state: 'intended', claimedAtMs: null }).where(isMine);
+}
+
 type End = Partial<typeof actions.$inferInsert>;
 
 /** @throws AresError FENCED if its decider was replaced, or if it is not being sent any more */

@@ -1,6 +1,10 @@
-export { type Decider, deciderOf, releaseLease } from './lease.ts';
+export { type Decider, deciderOf } from './lease.ts';
 export { postgresAdmin } from './postgres-admin.ts';
+export { postgresHealStore } from './postgres-heal-store.ts';
 export { postgresKnowledge } from './postgres-knowledge.ts';
+export { type Outbox, postgresOutbox } from './postgres-outbox.ts';
 export { postgresReader } from './postgres-reader.ts';
 export { type Pruned, postgresRetention, type Retention } from './postgres-retention.ts';
+export { postgresRoster, type Roster, type RosterEntry } from './postgres-roster.ts';
+export { postgresSignals, type Signals } from './postgres-signals.ts';
 export { storeError } from './store-error.ts';

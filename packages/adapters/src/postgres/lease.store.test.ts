@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { deciderOf, releaseLease } from './lease.ts';
+import { deciderOf } from './lease.ts';
 import { openPostgresStage, type PostgresStage } from './testing/postgres-stage.ts';
 
 let postgres: PostgresStage;
@@ -17,15 +17,4 @@ test('who decides is known to the one that stands by, with the time of the takeo
   expect(decider?.holder).toBe('host-1, process 7');
   const { rows } = await pool.query('select extract(epoch from now()) * 1000 as now');
   expect(Math.abs(Number(rows[0].now) - (decider?.sinceMs ?? 0))).toBeLessThan(60_000);
-});
-
-test('a lease that is given back is the next one’s at once, with a higher epoch; another’s stays', async () => {
-  const { pool, under } = postgres;
-  const take = (holder: string) => under.knowledge.acquireLease('released', holder, 15_000);
-  const first = await take('one');
-  await releaseLease(pool, 'released', 'two');
-  expect(await take('two')).toBeUndefined();
-  await releaseLease(pool, 'released', 'one');
-  const second = await take('two');
-  expect(second?.epoch).toBeGreaterThan(first?.epoch ?? Number.POSITIVE_INFINITY);
 });

@@ -1,17 +1,18 @@
 import type { Lease } from '@ares/core';
 import { leases, ticks } from '@ares/db';
-import { and, eq, lt, sql } from 'drizzle-orm';
+import { and, eq, gt, lt, sql } from 'drizzle-orm';
 import type { Pool } from 'pg';
 import { type Database, databaseOn } from './database.ts';
 import { fence } from './fence.ts';
 import { ask } from './store-error.ts';
 
+const GIVEN_BACK = sql`'-infinity'::timestamptz`;
 const TICKS_KEPT = sql`now() - interval '1 day'`;
 
 /**
  * Takes a free lease, renews one's own, and leaves another's alone as long as it lasts, in one statement and by the
  * database's clock. Epochs begin at the present second, so that they also grow over a store that was lost: hosts
- * remember the highest they saw.
+ * remember the highest they saw. One that was given back is handed on with its epoch.
  */
 export async function acquireLease(
   db: Database,
@@ -20,6 +21,7 @@ export async function acquireLease(
   ttlMs: number,
 ): Promise<Lease | undefined> {
   const own = sql`${leases.holder} = excluded.holder`;
+  const same = sql`(${own} or ${leases.expiresAt} = ${GIVEN_BACK})`;
   const [taken] = await db
     .insert(leases)
     .values({
@@ -32,7 +34,7 @@ export async function acquireLease(
       target: leases.shard,
       set: {
         holder: sql`excluded.holder`,
-        epoch: sql`case when ${own} then ${leases.epoch} else greatest(${leases.epoch} + 1, excluded.epoch) end`,
+        epoch: sql`case when ${same} then ${leases.epoch} else greatest(${leases.epoch} + 1, excluded.epoch) end`,
         expiresAt: sql`excluded.expires_at`,
       },
       setWhere: sql`${own} or ${leases.expiresAt} <= now()`,
@@ -41,10 +43,10 @@ export async function acquireLease(
   return taken && { shard, holder, epoch: taken.epoch };
 }
 
-/** Gives one's own lease back, so that whoever comes next need not wait for its end; nothing of one's own may follow. */
-export async function releaseLease(pool: Pool, shard: string, holder: string): Promise<void> {
-  const own = and(eq(leases.shard, shard), eq(leases.holder, holder));
-  await ask('releaseLease', () => databaseOn(pool).update(leases).set({ expiresAt: sql`now()` }).where(own));
+/** Only of a lease that still lasts: one that ran out may have had writes in it that were never sent back. */
+export async function releaseLease(db: Database, shard: string, holder: string): Promise<void> {
+  const own = and(eq(leases.shard, shard), eq(leases.holder, holder), gt(leases.expiresAt, sql`now()`));
+  await db.update(leases).set({ expiresAt: GIVEN_BACK }).where(own);
 }
 
 export const beginTick = (db: Database, lease: Lease, key: string): Promise<boolean> =>
@@ -63,6 +65,9 @@ export interface Decider {
 
 /** Who decides for a shard, or did so last. */
 export async function deciderOf(pool: Pool, shard: string): Promise<Decider | undefined> {
-  const [lease] = await ask('decider', () => databaseOn(pool).select().from(leases).where(eq(leases.shard, shard)));
+  const columns = { holder: leases.holder, epoch: leases.epoch };
+  const [lease] = await ask('decider', () =>
+    databaseOn(pool).select(columns).from(leases).where(eq(leases.shard, shard)),
+  );
   return lease && { holder: lease.holder, sinceMs: lease.epoch * 1_000 };
 }

@@ -1,6 +1,6 @@
-import type { EpochMs, Knowledge, ServiceMemory, ShardMemory } from '@ares/core';
-import { actions, control, incidents, serviceMemory, shardMemory } from '@ares/db';
-import { and, asc, eq, gte, inArray, ne, or } from 'drizzle-orm';
+import type { EpochMs, HostSignal, Knowledge, ServiceMemory, ShardMemory } from '@ares/core';
+import { actions, control, hosts, incidents, serviceMemory, shardMemory, signals } from '@ares/db';
+import { and, asc, eq, getTableColumns, gte, inArray, ne, or } from 'drizzle-orm';
 import type { Database, Transaction } from './database.ts';
 import { actionOf, incidentOf, killSwitchOf } from './rows.ts';
 
@@ -8,6 +8,11 @@ import { actionOf, incidentOf, killSwitchOf } from './rows.ts';
 export const snapshot = { isolationLevel: 'repeatable read', accessMode: 'read only' } as const;
 
 const emptyShard: ShardMemory = { unreachable: {}, metricsMissingSinceMs: {} };
+
+const signalOf = (row: typeof signals.$inferSelect): HostSignal => ({
+  ...row,
+  value: row.value as HostSignal['value'],
+});
 
 export const load = (db: Database, shard: string, sinceMs: EpochMs): Promise<Knowledge> =>
   db.transaction((tx) => readKnowledge(tx, shard, sinceMs), snapshot);
@@ -25,11 +30,17 @@ export async function readKnowledge(tx: Transaction, shard: string, sinceMs: Epo
     .from(actions)
     .where(and(eq(actions.shard, shard), recent))
     .orderBy(asc(actions.intendedAtMs), asc(actions.attempt), asc(actions.id));
+  const heard = await tx
+    .select(getTableColumns(signals))
+    .from(signals)
+    .innerJoin(hosts, and(eq(hosts.hostId, signals.hostId), eq(hosts.shard, shard)))
+    .orderBy(asc(signals.hostId), asc(signals.name));
   return {
     killSwitch: killSwitchOf(switchRow),
     shard: shardRow ? (shardRow.memory as ShardMemory) : emptyShard,
     services: services.map(({ memory }) => memory as ServiceMemory),
     incidents: open.map(incidentOf),
     actions: acted.map(actionOf),
+    ...(heard.length === 0 ? {} : { signals: heard.map(signalOf) }),
   };
 }

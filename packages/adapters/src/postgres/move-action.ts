@@ -7,8 +7,7 @@ import type { Transaction } from './database.ts';
 const predecessors: Readonly<Record<ActionState, readonly ActionState[]>> = {
   intended: [],
   sending: [],
-  // What was interrupted may be taken up again, by another command of the same action.
-  sent: ['intended', 'sending', 'sent', 'unknown'],
+  sent: ['sending', 'sent'],
   verifying: ['intended', 'sending', 'sent', 'verifying', 'unknown'],
   unknown: ['intended', 'sending', 'sent', 'verifying', 'unknown'],
   finished: ['intended', 'sending', 'sent', 'verifying', 'unknown'],
@@ -19,6 +18,7 @@ const predecessors: Readonly<Record<ActionState, readonly ActionState[]>> = {
  * @throws AresError FENCED if somebody did: what the tick concluded is out of date
  */
 export async function moveAction(tx: Transaction, action: Action): Promise<void> {
+  if (action.state === 'intended' && action.claimedAtMs !== undefined) return takeUpAgain(tx, action);
   const from = predecessors[action.state];
   if (from.length === 0) return;
   const { id, state, outcome, outcomeReason, commandId, sentAtMs, result, finishedAtMs, servingAtMs } = action;
@@ -33,12 +33,15 @@ export async function moveAction(tx: Transaction, action: Action): Promise<void>
   throw new AresError('FENCED', `action ${id} is ${stored.state} by now`);
 }
 
-const isAsRead = ({ state, claimedAtMs, commandId }: Action) =>
+/** What was interrupted is an intent once more, of the same action but for another command. */
+async function takeUpAgain(tx: Transaction, { id, claimedAtMs = 0, epoch, expiresAtMs }: Action): Promise<void> {
+  const isInterrupted = and(eq(actions.id, id), eq(actions.state, 'unknown'), eq(actions.claimedAtMs, claimedAtMs));
+  const anew = { state: 'intended', epoch, expiresAtMs, commandId: null, sentAtMs: null, answer: null } as const;
+  await tx.update(actions).set(anew).where(isInterrupted);
+}
+
+const isAsRead = ({ claimedAtMs, commandId }: Action) =>
   and(
     claimedAtMs === undefined ? isNull(actions.claimedAtMs) : eq(actions.claimedAtMs, claimedAtMs),
-    or(
-      isNull(actions.commandId),
-      commandId === undefined ? undefined : eq(actions.commandId, commandId),
-      state === 'sent' ? eq(actions.state, 'unknown') : undefined,
-    ),
+    or(isNull(actions.commandId), commandId === undefined ? undefined : eq(actions.commandId, commandId)),
   );

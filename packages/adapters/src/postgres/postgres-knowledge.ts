@@ -1,11 +1,11 @@
 import type { KnowledgeStore } from '@ares/core';
 import type { Pool } from 'pg';
-import { claim, recordCommand, recordRefusal } from './claim.ts';
 import { commit, writeTimeline } from './commit.ts';
 import { databaseOn } from './database.ts';
 import { fence } from './fence.ts';
-import { acquireLease, beginTick } from './lease.ts';
+import { acquireLease, beginTick, releaseLease } from './lease.ts';
 import { load } from './load.ts';
+import { postgresHealStore } from './postgres-heal-store.ts';
 import { ask } from './store-error.ts';
 import { storeIntent } from './store-intent.ts';
 
@@ -17,12 +17,13 @@ import { storeIntent } from './store-intent.ts';
 export function postgresKnowledge(pool: Pool): KnowledgeStore {
   const db = databaseOn(pool);
   return {
+    ...postgresHealStore(pool),
     acquireLease: (shard, holder, ttlMs) => ask('acquireLease', () => acquireLease(db, shard, holder, ttlMs)),
+    releaseLease: (shard, holder) => ask('releaseLease', () => releaseLease(db, shard, holder)),
     beginTick: (lease, tickKey) => ask('beginTick', () => beginTick(db, lease, tickKey)),
     load: (shard, sinceMs) => ask('load', () => load(db, shard, sinceMs)),
     commit: (lease, changes) => ask('commit', () => commit(db, lease, changes)),
     storeIntent: (lease, action, budgets) => ask('storeIntent', () => storeIntent(db, lease, action, budgets)),
-    claim: (actionId, nowMs) => ask('claim', () => claim(db, actionId, nowMs)),
     tell: (lease, events) =>
       ask('tell', () =>
         db.transaction(async (tx) => {
@@ -30,8 +31,5 @@ export function postgresKnowledge(pool: Pool): KnowledgeStore {
           await writeTimeline(tx, events);
         }),
       ),
-    recordCommand: (action, commandId, nowMs) =>
-      ask('recordCommand', () => recordCommand(db, action, commandId, nowMs)),
-    recordRefusal: (action, reason, nowMs) => ask('recordRefusal', () => recordRefusal(db, action, reason, nowMs)),
   };
 }

@@ -1,4 +1,4 @@
-import type { Action, CommandResult, Evidence, Incident, KillSwitch, TimelineEvent } from '@ares/core';
+import type { Action, CommandAnswer, CommandResult, Evidence, Incident, KillSwitch, TimelineEvent } from '@ares/core';
 import type { actions, control, incidents, timeline } from '@ares/db';
 import { present } from './present.ts';
 
@@ -7,8 +7,9 @@ export const incidentOf = ({ evidence, ...row }: typeof incidents.$inferSelect):
   evidence: evidence as readonly Evidence[],
 });
 
-export const actionOf = ({ result, scopes: _, ...row }: typeof actions.$inferSelect): Action => ({
+export const actionOf = ({ result, answer, scopes: _, ...row }: typeof actions.$inferSelect): Action => ({
   ...present(row),
+  ...(answer === null ? {} : { answer: answer as CommandAnswer }),
   ...(result === null ? {} : { result: result as CommandResult }),
 });
 

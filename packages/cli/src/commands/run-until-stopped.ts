@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { deciderOf, postgresKnowledge, postgresReader, postgresRetention, releaseLease } from '@ares/adapters/postgres';
+import { deciderOf, postgresKnowledge, postgresReader, postgresRetention } from '@ares/adapters/postgres';
 import type { Log, TickReport } from '@ares/core';
 import type { OpenKnowledge } from '../knowledge/embedded.ts';
 import { fileLog } from '../local/file-log.ts';
@@ -74,7 +74,6 @@ const runtimeOn = ({ pool }: OpenKnowledge, log: Log, onTick: (report: TickRepor
     hostStateDir,
     log,
     onTick,
-    release: (holder) => releaseLease(pool, SHARD, holder),
   });
 
 async function modelOf({ pool }: OpenKnowledge, { hint, hiddenUrls }: RunWords, standby: string | undefined) {

@@ -4,7 +4,7 @@ import { localRunner } from '@ares/adapters/local-runner';
 import type { Retention } from '@ares/adapters/postgres';
 import { prometheusReader } from '@ares/adapters/prometheus';
 import { policyFile } from '@ares/config';
-import { AresError, type KnowledgeStore, type Log, type Ports, type TickReport } from '@ares/core';
+import { AresError, askedAnswers, type KnowledgeStore, type Log, type Ports, type TickReport } from '@ares/core';
 import { keepHouse } from './keep-house.ts';
 import { startLoop } from './loop.ts';
 
@@ -21,8 +21,6 @@ export interface RuntimeOptions {
   /** Bounds what the store keeps; left out where the store is another's to look after. */
   readonly retention?: Retention;
   readonly onTick?: (report: TickReport) => void;
-  /** Gives the right to decide back when it stops, so that the next one need not wait for its end. */
-  readonly release?: (holder: string) => Promise<void>;
 }
 
 export interface Runtime {
@@ -40,11 +38,13 @@ export function startRuntime(options: RuntimeOptions): Runtime {
   const { log } = options;
   const hosts = hostAgentReader({ agents: [{ hostId: options.hostId, url: options.agentUrl }] });
   const policy = policyFile(options.policyPath);
+  const commands = localRunner({ documentPath: options.documentPath, stateDir: options.hostStateDir });
   const ports: Ports = {
     clock: { now: Date.now },
     hosts,
     metrics: prometheusReader({ url: options.prometheusUrl }),
-    commands: localRunner({ documentPath: options.documentPath, stateDir: options.hostStateDir }),
+    commands,
+    answers: askedAnswers(commands),
     knowledge: options.knowledge,
     policy,
     newId: randomUUID,
@@ -67,7 +67,10 @@ export function startRuntime(options: RuntimeOptions): Runtime {
     async stop() {
       unsubscribe();
       await Promise.all([loop.stop(), house?.stop()]);
-      await options.release?.(holder).catch((error: unknown) => log.warn('lease.release.failed', failure(error)));
+      // The next one need not wait for its end.
+      await ports.knowledge
+        .releaseLease(options.shard, holder)
+        .catch((error: unknown) => log.warn('lease.release.failed', failure(error)));
     },
   };
 }

@@ -3,7 +3,15 @@ import { expect, test } from 'vitest';
 import { standbyWatch } from './standby.ts';
 
 const skipped: TickReport = { kind: 'skipped', why: 'lease' };
-const done: TickReport = { kind: 'done', durationMs: 1, services: 1, verdicts: 0, wake: [], pace: 'calm' };
+const done: TickReport = {
+  kind: 'done',
+  durationMs: 1,
+  services: 1,
+  verdicts: 0,
+  wake: [],
+  unanswered: [],
+  pace: 'calm',
+};
 
 function stage() {
   const clock = { nowMs: 0 };

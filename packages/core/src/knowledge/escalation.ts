@@ -16,3 +16,10 @@ export function escalationOf(incident: Incident, reason: string, atMs: EpochMs):
     message: { id: `${incidentId}.escalation`, kind: 'escalation', incidentId, words, atMs },
   };
 }
+
+/** Who was called is told that it is over. */
+export const resolutionOf = (incident: Incident, reason: string, atMs: EpochMs): readonly OutboxMessage[] => {
+  if (incident.state !== 'escalated') return [];
+  const words = `${incident.service}: ${incident.symptom} is over; ${reason}`;
+  return [{ id: `${incident.id}.resolved`, kind: 'resolved', incidentId: incident.id, words, atMs }];
+};

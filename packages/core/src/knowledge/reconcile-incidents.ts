@@ -7,7 +7,7 @@ import { isOfMetrics, type Verdict } from '../model/symptom.ts';
 import type { EpochMs } from '../model/time.ts';
 import { samplesOn } from '../monitor/service-view.ts';
 import { type End, endOf } from './end-of-incident.ts';
-import { escalationOf } from './escalation.ts';
+import { escalationOf, resolutionOf } from './escalation.ts';
 
 export interface Reconciled {
   readonly incidents: readonly Incident[];
@@ -41,7 +41,7 @@ export function reconcileIncidents(fleet: Fleet, shard: string, newId: () => str
     const escalation = end.state === 'escalated' ? escalationOf(incident, end.words, fleet.nowMs) : undefined;
     incidents.push({ ...incident, state: end.state, ...(escalation ? {} : { closedAtMs: fleet.nowMs }) });
     timeline.push(escalation?.event ?? closed(incident, end, fleet.nowMs));
-    if (escalation) outbox.push(escalation.message);
+    outbox.push(...(escalation ? [escalation.message] : resolutionOf(incident, end.words, fleet.nowMs)));
   }
   return { incidents, timeline, outbox };
 }
@@ -77,7 +77,7 @@ const detect = (verdict: Verdict, shard: string, id: string, nowMs: EpochMs): In
   weight: verdict.weight,
   evidence: verdict.evidence,
   state: 'open',
-  beganAtMs: Math.min(nowMs, ...verdict.evidence.map((evidence) => evidence.atMs)),
+  beganAtMs: Math.min(nowMs, ...verdict.evidence.filter(({ context }) => !context).map(({ atMs }) => atMs)),
   detectedAtMs: nowMs,
   lastSeenAtMs: nowMs,
 });

@@ -24,9 +24,16 @@ export function settle(action: Action, lease: Lease, fleet: Fleet): Settled {
 
 /** An intent that was not sent at once is dropped when the world has moved on: this tick decides anew. */
 function settleIntent(action: Action, lease: Lease, fleet: Fleet): Settled {
+  if (action.claimedAtMs !== undefined) return settleResumed(action, lease, fleet);
   if (fleet.nowMs > action.expiresAtMs) return finish(action, 'expired', 'not sent in time', fleet);
   const why = overtakenBy(action, lease, fleet);
   return why ? finish(action, 'cancelled', why, fleet) : { action, timeline: [] };
+}
+
+/** What has begun on its host is not dropped: not taken up again in time, its end is as unknown as before. */
+function settleResumed(action: Action, lease: Lease, fleet: Fleet): Settled {
+  const held = action.epoch < lease.epoch || fleet.knowledge.killSwitch.on || fleet.nowMs > action.expiresAtMs;
+  return { action: held ? { ...action, state: 'unknown' } : action, timeline: [] };
 }
 
 function overtakenBy(action: Action, lease: Lease, fleet: Fleet): string | undefined {

@@ -1,5 +1,6 @@
 import { analyze } from '../analyze/analyze.ts';
 import { hostVerdicts, updateShardMemory } from '../analyze/host-verdicts.ts';
+import { withSignals } from '../analyze/with-signals.ts';
 import { removedByPeople } from '../knowledge/persons-hands.ts';
 import { reconcileIncidents } from '../knowledge/reconcile-incidents.ts';
 import { remember } from '../knowledge/remember.ts';
@@ -32,7 +33,8 @@ export function perceive(
 ): Fleet {
   const views = serviceViews(hosts, policy);
   const shard = updateShardMemory(knowledge.shard, hosts, nowMs);
-  const verdicts = [...analyze(views, hosts, knowledge, nowMs), ...hostVerdicts(hosts, shard, nowMs)];
+  const seen = [...analyze(views, hosts, knowledge, nowMs), ...hostVerdicts(hosts, shard, nowMs)];
+  const verdicts = withSignals(seen, knowledge.signals ?? [], nowMs);
   return {
     views: new Map(views.map((view) => [view.serviceId, view])),
     hosts,

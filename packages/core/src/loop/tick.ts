@@ -1,4 +1,4 @@
-import { isInFlight } from '../model/action.ts';
+import { type Action, isInFlight } from '../model/action.ts';
 import { AresError } from '../model/errors.ts';
 import type { Lease } from '../model/knowledge.ts';
 import { observe } from '../monitor/observe.ts';
@@ -26,6 +26,8 @@ export type TickReport =
       readonly verdicts: number;
       /** Intents that `heal` has to be woken for; the caller decides how. */
       readonly wake: readonly string[];
+      /** Actions whose commands somebody has to look at, where `tick` does not ask the command API itself. */
+      readonly unanswered: readonly string[];
       /** How soon to look again: an action is in flight, one is held for now, or nothing is the matter. */
       readonly pace: 'in-flight' | 'held' | 'calm';
     };
@@ -51,6 +53,7 @@ export async function tick(ports: Ports, slot: TickSlot): Promise<TickReport> {
       services: fleet.views.size,
       verdicts: fleet.verdicts.length,
       wake,
+      unanswered: thought.changes.actions.filter(isUnanswered).map(({ id }) => id),
       pace: paceOf(thought, wake),
     };
   } catch (error) {
@@ -58,6 +61,8 @@ export async function tick(ports: Ports, slot: TickSlot): Promise<TickReport> {
     throw error;
   }
 }
+
+const isUnanswered = ({ state }: Action): boolean => state === 'sending' || state === 'sent';
 
 function paceOf({ fleet, decided }: Thought, wake: readonly string[]): 'in-flight' | 'held' | 'calm' {
   if (wake.length > 0 || fleet.knowledge.actions.some(isInFlight)) return 'in-flight';
@@ -70,7 +75,7 @@ async function decideTick(ports: Ports, lease: Lease): Promise<Thought> {
   const knowledge = await ports.knowledge.load(lease.shard, nowMs - reading.policy.attempts.windowMs);
   const fleet = perceive(hosts, knowledge, reading, nowMs);
   const inFlight = knowledge.actions.filter(isInFlight);
-  const followed = await Promise.all(inFlight.map((action) => follow(ports.commands, action, fleet)));
+  const followed = await Promise.all(inFlight.map((action) => follow(ports.answers, action, lease, fleet)));
   const settled = followed.map(({ action, timeline }) => {
     const next = settle(action, lease, fleet);
     return { action: next.action, timeline: [...timeline, ...next.timeline] };
@@ -88,7 +93,7 @@ async function storeIntents(
 ): Promise<readonly string[]> {
   const wake = changes.actions.filter((action) => action.state === 'intended').map((action) => action.id);
   for (const action of intents) {
-    const claims = budgetClaims(action, lease.shard, fleet.policy);
+    const claims = budgetClaims(action, fleet.policy);
     const result = await ports.knowledge.storeIntent(lease, action, claims);
     ports.log.info('plan.intent', { actionId: action.id, result });
     await ports.knowledge.tell(lease, [intentEvent(action, result, ports.clock.now())]);

@@ -1,3 +1,4 @@
+import type { CommandAnswer } from '../ports/command-runner.ts';
 import { isServiceWide, type Symptom } from './symptom.ts';
 import type { EpochMs } from './time.ts';
 
@@ -73,6 +74,8 @@ export interface Action {
   readonly expiresAtMs: EpochMs;
   readonly claimedAtMs?: EpochMs;
   readonly commandId?: string;
+  /** What was last read of its command, where somebody else than the loop reads it. */
+  readonly answer?: CommandAnswer;
   readonly sentAtMs?: EpochMs;
   readonly result?: CommandResult;
   /** When the outcome was known. */

@@ -99,6 +99,15 @@ export interface ShardMemory {
   readonly labelProblems?: readonly LabelProblem[];
 }
 
+/** What others say of a host, newest only: a metric of CloudWatch, or the state of a team's own alarm. */
+export interface HostSignal {
+  readonly hostId: string;
+  readonly name: string;
+  readonly value: number | string;
+  readonly words: string;
+  readonly atMs: EpochMs;
+}
+
 /** All that a tick reads of the knowledge store. */
 export interface Knowledge {
   readonly killSwitch: KillSwitch;
@@ -108,11 +117,14 @@ export interface Knowledge {
   readonly incidents: readonly Incident[];
   /** In flight, or finished within the attempt window. */
   readonly actions: readonly Action[];
+  /** Of its hosts, or absent where nobody else says anything of them. */
+  readonly signals?: readonly HostSignal[];
 }
 
 export interface OutboxMessage {
   readonly id: string;
-  readonly kind: 'escalation' | 'alarm';
+  /** `resolved`: an incident that a person was called for is over. */
+  readonly kind: 'escalation' | 'alarm' | 'resolved';
   readonly incidentId?: string;
   readonly words: string;
   readonly atMs: EpochMs;

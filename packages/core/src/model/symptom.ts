@@ -32,6 +32,8 @@ export interface Evidence {
   /** "3 probes in a row timed out after 1,500 ms" */
   readonly words: string;
   readonly atMs: EpochMs;
+  /** Known beside the verdict's own reasons: it says nothing of when the trouble began. */
+  readonly context?: true;
 }
 
 /** What analysis says of one replica, of a whole service or of a whole host. */

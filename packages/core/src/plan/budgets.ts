@@ -10,10 +10,9 @@ export interface ScopedClaim extends BudgetClaim {
 /** The three counters that an action has to fit into: its service's, its host's and the fleet's. */
 export const budgetClaims = (
   { serviceId, hostId }: Pick<Verdict, 'serviceId' | 'hostId'>,
-  shard: string,
   { budgets }: Policy,
 ): readonly ScopedClaim[] => [
   { scope: `service:${serviceId}`, ...budgets.service, covers: (action) => action.serviceId === serviceId },
   { scope: `host:${hostId}`, ...budgets.host, covers: (action) => action.hostId === hostId },
-  { scope: `fleet:${shard}`, ...budgets.fleet, covers: () => true },
+  { scope: 'fleet', ...budgets.fleet, covers: () => true },
 ];

@@ -1,6 +1,6 @@
 import type { Policy } from '../model/policy.ts';
 import type { Clock } from './clock.ts';
-import type { CommandRunner } from './command-runner.ts';
+import type { AnswerReader, CommandRunner } from './command-runner.ts';
 import type { HostReader } from './host-reader.ts';
 import type { KnowledgeStore } from './knowledge-store.ts';
 import type { MetricReader } from './metric-reader.ts';
@@ -21,7 +21,10 @@ export interface Ports {
   readonly clock: Clock;
   readonly hosts: HostReader;
   readonly metrics: MetricReader;
+  /** Of those who send: `heal` and `followUp`. */
   readonly commands: CommandRunner;
+  /** What `tick` reads instead, since it sends nothing itself. */
+  readonly answers: AnswerReader;
   readonly knowledge: KnowledgeStore;
   readonly policy: () => Promise<PolicyReading>;
   /** Unique ids for incidents; sequential in tests and simulations. */

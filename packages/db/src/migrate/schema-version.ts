@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 import type { ClientBase, Pool } from 'pg';
 
-export const migrationsFolder = join(import.meta.dirname, '../../migrations');
+/** In a bundle the migrations are elsewhere than in the sources. */
+export const migrationsFolder = process.env.ARES_MIGRATIONS ?? join(import.meta.dirname, '../../migrations');
 
 /** How many migrations this code has. */
 export const knownVersion = (): number => readMigrationFiles({ migrationsFolder }).length;

@@ -7,12 +7,25 @@ const LOCK_MS = 3_000;
 const ANSWER_MS = 8_000;
 const CONNECTIONS_MAX = 10;
 
+/** A server that a URL cannot name: the password is one that is asked for with each new connection. */
+export interface KnowledgeServer {
+  readonly host: string;
+  readonly port: number;
+  readonly database: string;
+  readonly user: string;
+  readonly password: string | (() => Promise<string>);
+  /** `true` checks the certificate and its host name. */
+  readonly ssl: boolean;
+  /** Connections at most. */
+  readonly max: number;
+}
+
 /** Connections to the knowledge store on which nothing can wait for ever. */
-export function knowledgePool(url: string): pg.Pool {
+export function knowledgePool(server: string | KnowledgeServer): pg.Pool {
   const pool = new pg.Pool({
-    connectionString: url,
-    application_name: 'ares',
     max: CONNECTIONS_MAX,
+    ...(typeof server === 'string' ? { connectionString: server } : server),
+    application_name: 'ares',
     connectionTimeoutMillis: CONNECT_MS,
     statement_timeout: STATEMENT_MS,
     lock_timeout: LOCK_MS,

@@ -36,6 +36,8 @@ export const actions = ares.table(
     expiresAtMs: epochMs().notNull(),
     claimedAtMs: epochMs(),
     commandId: text(),
+    /** What was last read of its command. */
+    answer: json(),
     sentAtMs: epochMs(),
     result: json(),
     finishedAtMs: epochMs(),

@@ -59,4 +59,4 @@ export const outcome = ares.enum('outcome', [
   'cancelled',
 ]);
 
-export const outboxKind = ares.enum('outbox_kind', ['escalation', 'alarm']);
+export const outboxKind = ares.enum('outbox_kind', ['escalation', 'alarm', 'resolved']);

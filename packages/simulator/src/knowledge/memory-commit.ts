@@ -28,7 +28,7 @@ export function commit(state: MemoryState, lease: Lease, changes: TickChanges): 
     incidents,
     changes.timeline.map(({ incidentId }) => incidentId),
   );
-  const moved = changes.actions.filter(({ state: to }) => to !== 'intended' && to !== 'sending');
+  const moved = changes.actions.filter((action) => isMoved(state.actions.get(action.id)?.action, action));
   for (const action of moved) assertNotOvertaken(state.actions.get(action.id)?.action, action);
 
   state.shards.set(lease.shard, changes.shard);
@@ -48,15 +48,22 @@ function assertOneOpenPerTarget(incidents: readonly Incident[]): void {
   if (twice) throw new Error(`two open incidents of one target: ${twice}`);
 }
 
+/** What was interrupted is an intent once more, of the same action but for another command. */
+const isTakenUpAgain = (stored: Action | undefined, { state, claimedAtMs }: Action): boolean =>
+  stored?.state === 'unknown' && state === 'intended' && stored.claimedAtMs === claimedAtMs;
+
+/** `intended` and `sending` are else only repeated. */
+const isMoved = (stored: Action | undefined, action: Action): boolean =>
+  isTakenUpAgain(stored, action) || (action.state !== 'intended' && action.state !== 'sending');
+
 /** Somebody claimed, sent or finished it since this tick read it: what the tick concluded is out of date. */
 function assertNotOvertaken(stored: Action | undefined, action: Action): void {
   if (stored === undefined) throw new Error(`action ${action.id} was never intended`);
-  // What was interrupted may be taken up again, by another command of the same action.
-  const again = stored.state === 'unknown' && action.state === 'sent';
+  if (isTakenUpAgain(stored, action)) return;
   const overtaken =
     !isInFlight(stored) ||
     stored.claimedAtMs !== action.claimedAtMs ||
-    (!again && order[stored.state] > order[action.state]) ||
-    (!again && stored.commandId !== undefined && stored.commandId !== action.commandId);
+    order[stored.state] > order[action.state] ||
+    (stored.commandId !== undefined && stored.commandId !== action.commandId);
   if (overtaken) throw new AresError('FENCED', `action ${action.id} is ${stored.state} by now`);
 }

@@ -66,6 +66,13 @@ export function recordRefusal(state: MemoryState, action: Action, reason: string
   state.timeline.push({ incidentId: action.incidentId, atMs: nowMs, kind: 'result', words, data });
 }
 
+export function giveBack(state: MemoryState, { id, claimedAtMs }: Action): void {
+  const stored = state.actions.get(id);
+  if (stored?.action.state !== 'sending' || stored.action.claimedAtMs !== claimedAtMs) return;
+  const { claimedAtMs: _, ...action } = stored.action;
+  state.actions.set(id, { ...stored, action: { ...action, state: 'intended' } });
+}
+
 /** @throws AresError FENCED if its decider was replaced, or if it is not being sent any more */
 function endSending(state: MemoryState, action: Action, end: Partial<Action>): void {
   const newest = state.leases.get(action.shard)?.epoch;

@@ -12,9 +12,10 @@ import {
   type ServiceMemory,
   type TimelineEvent,
 } from '@ares/core';
+import { findAction, recordAnswer } from './memory-answers.ts';
 import { commit } from './memory-commit.ts';
-import { claim, recordCommand, recordRefusal, storeIntent } from './memory-intent.ts';
-import { acquireLease } from './memory-lease.ts';
+import { claim, giveBack, recordCommand, recordRefusal, storeIntent } from './memory-intent.ts';
+import { acquireLease, releaseLease } from './memory-lease.ts';
 import { assertKnown, emptyState, fence, isOpen, type MemoryState } from './memory-state.ts';
 
 export interface MemoryKnowledge extends KnowledgeStore {
@@ -30,6 +31,7 @@ export interface MemoryKnowledge extends KnowledgeStore {
 
 const methodNames = [
   'acquireLease',
+  'releaseLease',
   'beginTick',
   'load',
   'commit',
@@ -38,6 +40,9 @@ const methodNames = [
   'tell',
   'recordCommand',
   'recordRefusal',
+  'giveBack',
+  'action',
+  'recordAnswer',
 ] as const satisfies readonly (keyof KnowledgeStore)[];
 
 /** The knowledge store in memory, with every promise of its port; its leases run by the given clock. */
@@ -52,6 +57,7 @@ export function memoryKnowledge(clock: Clock): MemoryKnowledge {
   return {
     acquireLease: (shard, holder, ttlMs) =>
       ask('acquireLease', () => acquireLease(state, shard, holder, { nowMs: clock.now(), ttlMs })),
+    releaseLease: (shard, holder) => ask('releaseLease', () => releaseLease(state, shard, holder, clock.now())),
     beginTick: (lease, tickKey) => ask('beginTick', () => beginTick(state, lease, tickKey)),
     load: (shard, sinceMs) => ask('load', () => load(state, shard, sinceMs)),
     commit: (lease, changes) => ask('commit', () => commit(state, lease, structuredClone(changes))),
@@ -62,6 +68,9 @@ export function memoryKnowledge(clock: Clock): MemoryKnowledge {
     recordCommand: (action, commandId, nowMs) =>
       ask('recordCommand', () => recordCommand(state, action, commandId, nowMs)),
     recordRefusal: (action, reason, nowMs) => ask('recordRefusal', () => recordRefusal(state, action, reason, nowMs)),
+    giveBack: (action) => ask('giveBack', () => giveBack(state, action)),
+    action: (ref) => ask('action', () => findAction(state, ref)),
+    recordAnswer: (action, answer) => ask('recordAnswer', () => recordAnswer(state, action, structuredClone(answer))),
     setKillSwitch(on, by = 'test', reason = 'test') {
       state.killSwitch = { on, by, reason, sinceMs: clock.now() };
     },

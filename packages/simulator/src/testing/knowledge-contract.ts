@@ -1,4 +1,5 @@
 import { describe } from 'vitest';
+import { answerContract } from './answer-contract.ts';
 import { commitContract } from './commit-contract.ts';
 import { intentContract } from './intent-contract.ts';
 import type { KnowledgeUnderTest } from './knowledge-stage.ts';
@@ -15,5 +16,6 @@ export function knowledgeContract(open: () => KnowledgeUnderTest): void {
   describe('commits', () => commitContract(open));
   describe('intents and budgets', () => intentContract(open));
   describe('sends', () => sendContract(open));
+  describe('answers', () => answerContract(open));
   describe('refusals', () => refusalContract(open));
 }

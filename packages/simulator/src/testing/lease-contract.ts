@@ -38,6 +38,27 @@ export function leaseContract(open: () => KnowledgeUnderTest): void {
     expect(await lead(knowledge, lease.shard, 'a')).toEqual(lease);
   });
 
+  test('a lease that is given back is the next one’s at once, under the same epoch; another’s stays', async () => {
+    const { knowledge } = open();
+    const { shard, epoch } = await lead(knowledge, fresh('shard'), 'one');
+    await knowledge.releaseLease(shard, 'two');
+    expect(await knowledge.acquireLease(shard, 'two', TTL_MS)).toBeUndefined();
+    await knowledge.releaseLease(shard, 'one');
+    const second = await lead(knowledge, shard, 'two');
+    expect(second.epoch).toBe(epoch);
+    const first = { shard, holder: 'one', epoch };
+    await expect(knowledge.commit(first, noChanges)).rejects.toMatchObject({ code: 'FENCED' });
+    expect(await knowledge.acquireLease(shard, 'one', TTL_MS)).toBeUndefined();
+  });
+
+  test('row 7: a lease that ran out is not given back any more: its next holder has a higher epoch', async () => {
+    const { knowledge, expireLeases } = open();
+    const { shard, epoch } = await lead(knowledge, fresh('shard'), 'one');
+    await expireLeases();
+    await knowledge.releaseLease(shard, 'one');
+    expect((await lead(knowledge, shard, 'two')).epoch).toBeGreaterThan(epoch);
+  });
+
   test('row 8: every write of a decider that was replaced is refused, and leaves no trace', async () => {
     const under = open();
     const { knowledge, lease, incident, intent, shard } = await stage(under);

@@ -14,9 +14,9 @@ const EXHAUSTION_NEAR_SECONDS = 300;
  */
 export const blastRadius: Guard = (input) => (isUsedUp(input) ? undefined : (overBudget(input) ?? stillServing(input)));
 
-function overBudget({ diagnosis, fleet, incident }: PlanInput): Hold | undefined {
+function overBudget({ diagnosis, fleet }: PlanInput): Hold | undefined {
   const { actions } = fleet.knowledge;
-  for (const claim of budgetClaims(diagnosis.verdict, incident.shard, fleet.policy)) {
+  for (const claim of budgetClaims(diagnosis.verdict, fleet.policy)) {
     const own = actions.filter(claim.covers);
     const inFlight = own.filter(isInFlight).length;
     if (inFlight >= claim.inFlightMax) return { reason: `budget of ${claim.scope}: ${inFlight} in flight` };
