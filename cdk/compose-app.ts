@@ -1,13 +1,22 @@
 import { type App, type Environment, Tags } from 'aws-cdk-lib';
 import { readContext } from './config/context.ts';
+import { HostsStack } from './stacks/hosts.ts';
+import { ImagesStack } from './stacks/images.ts';
 import { NetworkStack } from './stacks/network.ts';
+import { PipelineStack } from './stacks/pipeline.ts';
 
 /** The whole deployment of one fleet, as its context says. */
 export function composeApp(app: App, env: Environment): void {
   const context = readContext(app.node);
-  const stack = (id: string) => ({ stackName: `Ares-${context.fleet}-${id}`, env, context });
+  const common = (id: string) => ({ stackName: `Ares-${context.fleet}-${id}`, env, context });
 
-  new NetworkStack(app, 'Network', stack('Network'));
+  const { repositories } = new ImagesStack(app, 'Images', common('Images'));
+  const network = new NetworkStack(app, 'Network', common('Network'));
+
+  // Without images there is nothing that a host could run yet.
+  const { images, githubRepository: repository } = context;
+  if (images) new HostsStack(app, 'Hosts', { ...common('Hosts'), network, repositories, images });
+  if (repository) new PipelineStack(app, 'Pipeline', { ...common('Pipeline'), repositories, repository });
 
   Tags.of(app).add('ares:deployment', context.fleet);
 }

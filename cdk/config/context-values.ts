@@ -32,6 +32,11 @@ export const contextValues = z.object({
     wholeNumber(8, 16_384).default(20),
     'Size of the volume that keeps a cell’s data when its host is replaced.',
   ),
+  composePluginUrl: about(
+    matching(/^s3:\/\/[a-z0-9.-]+\/.+$/, 's3://BUCKET/KEY of the Compose plugin').optional(),
+    'A copy of the Compose plugin for hosts without IPv4, which do not reach GitHub; its checksum is checked all the same.',
+  ),
+  chaos: about(flag.default(false), 'Whether faults may be injected into the shop and experiments are deployed.'),
   images: about(
     matching(/^.+\.json$/, 'the path of a JSON file').optional(),
     'File with the digests of the images that the hosts run; `npx ares deploy` writes it. Hosts are deployed only with it.',
@@ -51,6 +56,10 @@ export const contextValues = z.object({
   interfaceEndpoints: about(
     flag.default(false),
     'Adds interface endpoints (about $7.30 a month each per zone), for regions or VPCs without another way to AWS.',
+  ),
+  databaseInstance: about(
+    oneOf(['t4g.micro', 't4g.small', 't4g.medium', 't4g.large']).default('t4g.micro'),
+    'Instance class of the knowledge store; it bounds the connections and so the fleet.',
   ),
   databaseMultiAz: about(flag.default(false), 'A standby of the knowledge store in the other zone (promise 51).'),
   lambdaConcurrency: about(
@@ -72,6 +81,13 @@ export const contextValues = z.object({
   githubRepository: about(
     matching(/^[A-Za-z0-9-]+\/[A-Za-z0-9._-]+$/, 'owner/name of a GitHub repository').optional(),
     'Its workflows may deploy. Without it there is no pipeline stack.',
+  ),
+  githubProviderArn: about(
+    matching(
+      /^arn:[a-z-]+:iam::\d{12}:oidc-provider\/token\.actions\.githubusercontent\.com$/,
+      'the ARN of the OIDC provider of GitHub',
+    ).optional(),
+    'An account has one OIDC provider of GitHub. Without it: a new one.',
   ),
   githubEnvironment: about(
     matching(/^[A-Za-z0-9_-]{1,255}$/, 'the name of a GitHub environment').default('production'),

@@ -1,0 +1,84 @@
+import { FLEET_TAG } from '@ares/config/aws';
+import { Aws, Duration, RemovalPolicy, Size, Tags, Validations } from 'aws-cdk-lib';
+import { AutoScalingGroup, HealthChecks } from 'aws-cdk-lib/aws-autoscaling';
+import { CfnEIP, EbsDeviceVolumeType, type ISecurityGroup, type ISubnet, type IVpc, Volume } from 'aws-cdk-lib/aws-ec2';
+import type { IRole } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import type { AresContext } from '../../config/context.ts';
+import { DATA_DEVICE, hostUserData } from '../../hosts/index.ts';
+import { cellScript } from './cell-script.ts';
+import { composePluginOf } from './compose-plugin-of.ts';
+import { hostTemplate } from './host-template.ts';
+import { OneHealer } from './one-healer.ts';
+import { publicName } from './public-name.ts';
+import { Storefront } from './storefront.ts';
+
+interface CellProps {
+  readonly context: AresContext;
+  readonly name: string;
+  readonly vpc: IVpc;
+  /** In the zone of which the cell's data is */
+  readonly subnet: ISubnet;
+  readonly securityGroups: readonly ISecurityGroup[];
+  readonly role: IRole;
+}
+
+/** One host with a whole shop on it. Its volume and address outlive the instance; the next one takes them over. */
+export class Cell extends Construct {
+  /** Absent for hosts without a public address */
+  readonly storefront?: Storefront;
+  readonly volume: Volume;
+  readonly address?: CfnEIP;
+
+  constructor(scope: Construct, id: string, props: CellProps) {
+    super(scope, id);
+    const { context, name, subnet } = props;
+    this.volume = this.dataVolume(context.dataVolumeGiB, subnet.availabilityZone);
+    if (context.hostNetwork === 'public') {
+      this.address = new CfnEIP(this, 'Address', { domain: 'vpc' });
+      const comment = `Shop of ${name}`;
+      this.storefront = new Storefront(this, 'Storefront', { originName: publicName(this, this.address), comment });
+    }
+    const group = this.group(props);
+    new OneHealer(this, 'OneHealer', { group, groupName: name });
+    Tags.of(this).add(FLEET_TAG, context.fleetTag);
+    Tags.of(this).add('Name', name);
+  }
+
+  private dataVolume(gibibytes: number, availabilityZone: string): Volume {
+    return new Volume(this, 'Data', {
+      availabilityZone,
+      size: Size.gibibytes(gibibytes),
+      encrypted: true,
+      volumeType: EbsDeviceVolumeType.GP3,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+  }
+
+  private group({ context, name, vpc, subnet, securityGroups, role }: CellProps): AutoScalingGroup {
+    const { instanceType } = context;
+    const userData = this.userData(context);
+    const group = new AutoScalingGroup(this, 'Group', {
+      autoScalingGroupName: name,
+      vpc,
+      vpcSubnets: { subnets: [subnet] },
+      launchTemplate: hostTemplate(this, 'Template', { instanceType, role, securityGroups, userData }),
+      minCapacity: 1,
+      maxCapacity: 1,
+      cooldown: Duration.minutes(5),
+      healthChecks: HealthChecks.ec2({ gracePeriod: Duration.minutes(10) }),
+    });
+    const reason = 'ARES itself tells when a host is gone; a group of one scales never.';
+    Validations.of(group).acknowledge({ id: 'AwsSolutions-AS3', reason });
+    return group;
+  }
+
+  private userData(context: AresContext): string {
+    const { fleet, fleetTag, chaos, hostNetwork } = context;
+    const region = Aws.REGION;
+    const dualStack = context.dualStack && hostNetwork === 'private';
+    const cell = { volumeId: this.volume.volumeId, addressAllocationId: this.address?.attrAllocationId };
+    const host = { fleet, fleetTag, chaos, region, dualStack, ...composePluginOf(context) };
+    return cellScript({ ...cell, region, dualStack, device: DATA_DEVICE }) + hostUserData(host);
+  }
+}

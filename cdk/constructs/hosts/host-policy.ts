@@ -1,0 +1,68 @@
+import { HOST_EVENT_SOURCE, HOST_EVENT_TYPE } from '@ares/config/aws';
+import { Stack } from 'aws-cdk-lib';
+import type { IRepository } from 'aws-cdk-lib/aws-ecr';
+import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import type { IStringParameter } from 'aws-cdk-lib/aws-ssm';
+import type { Construct } from 'constructs';
+
+interface HostPolicyProps {
+  readonly policyName: string;
+  readonly repositories: readonly IRepository[];
+  /** Names the bundle that hosts run */
+  readonly release: IStringParameter;
+  readonly bundle: { readonly bucket: IBucket; readonly objectKey: string };
+}
+
+/** All that an instance may do to be looked after: attached to ARES's own hosts, and by a team to the role of its own. */
+export class HostPolicy extends ManagedPolicy {
+  constructor(scope: Construct, id: string, { policyName, repositories, release, bundle }: HostPolicyProps) {
+    const stack = Stack.of(scope);
+    const bus = stack.formatArn({ service: 'events', resource: 'event-bus', resourceName: 'default' });
+    const instances = stack.formatArn({ service: 'ec2', resource: 'instance', resourceName: '*' });
+    super(scope, id, {
+      managedPolicyName: policyName,
+      description: 'What a host needs so that ARES can look after it',
+      statements: [
+        allow('RunCommand', runCommandActions, ['*']),
+        allow('RegisterWithSsm', ['ssm:UpdateInstanceInformation', 'ssm:ListInstanceAssociations'], [instances]),
+        allow('SignInToRegistry', ['ecr:GetAuthorizationToken'], ['*']),
+        allow(
+          'PullImages',
+          pullActions,
+          repositories.map(({ repositoryArn }) => repositoryArn),
+        ),
+        allow('ReadRelease', ['ssm:GetParameter'], [release.parameterArn]),
+        allow('FetchBundle', ['s3:GetObject'], [bundle.bucket.arnForObjects(bundle.objectKey)]),
+        wakeAres(bus),
+      ],
+    });
+  }
+}
+
+/** The channel over which the SSM agent is given commands: none of these knows a resource. */
+const runCommandActions = [
+  'ssmmessages:CreateControlChannel',
+  'ssmmessages:CreateDataChannel',
+  'ssmmessages:OpenControlChannel',
+  'ssmmessages:OpenDataChannel',
+  'ec2messages:AcknowledgeMessage',
+  'ec2messages:DeleteMessage',
+  'ec2messages:FailMessage',
+  'ec2messages:GetEndpoint',
+  'ec2messages:GetMessages',
+  'ec2messages:SendReply',
+];
+
+const pullActions = ['ecr:BatchCheckLayerAvailability', 'ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'];
+
+const allow = (sid: string, actions: string[], resources: string[]): PolicyStatement =>
+  new PolicyStatement({ sid, actions, resources });
+
+const wakeAres = (bus: string): PolicyStatement =>
+  new PolicyStatement({
+    sid: 'WakeAres',
+    actions: ['events:PutEvents'],
+    resources: [bus],
+    conditions: { StringEquals: { 'events:source': HOST_EVENT_SOURCE, 'events:detail-type': HOST_EVENT_TYPE } },
+  });

@@ -1,0 +1,40 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { type IRepository, Repository, TagMutability, TagStatus } from 'aws-cdk-lib/aws-ecr';
+import { Construct } from 'constructs';
+import { imageVariables } from '../../hosts/index.ts';
+
+interface RepositoriesProps {
+  readonly fleet: string;
+  /** Whether the images of the shop are among them */
+  readonly shop: boolean;
+}
+
+/** A repository for each image that hosts run, so that they depend on no registry but the account's own. */
+export class Repositories extends Construct {
+  /** By the variable that compose files name the image by, such as HOST_AGENT_IMAGE */
+  readonly byVariable: Readonly<Record<string, IRepository>>;
+
+  constructor(scope: Construct, id: string, { fleet, shop }: RepositoriesProps) {
+    super(scope, id);
+    const made = imageVariables(shop).map((variable) => [variable, this.repository(fleet, nameOf(variable))] as const);
+    this.byVariable = Object.fromEntries(made);
+  }
+
+  private repository(fleet: string, name: string): Repository {
+    return new Repository(this, name, {
+      repositoryName: `ares-${fleet.toLowerCase()}/${name}`,
+      imageScanOnPush: true,
+      imageTagMutability: TagMutability.IMMUTABLE,
+      // Hosts name images by digest: what still runs somewhere must not go with the stack or a clean-up of a day.
+      removalPolicy: RemovalPolicy.RETAIN,
+      lifecycleRules: [{ tagStatus: TagStatus.ANY, maxImageCount: 50, description: 'far more than a rollback needs' }],
+    });
+  }
+}
+
+/** HOST_AGENT_IMAGE → host-agent */
+const nameOf = (variable: string): string =>
+  variable
+    .replace(/_IMAGE$/, '')
+    .toLowerCase()
+    .replaceAll('_', '-');
