@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
 import { DEFAULT_FLEET, labelName, portText } from '@ares/config/labels';
 import { z } from 'zod';
+import type { EventTarget } from './events/event-bridge-sender.ts';
 import { listenAddresses } from './http/listen-addresses.ts';
 
 export interface HostAgentOptions {
@@ -18,6 +19,8 @@ export interface HostAgentOptions {
   readonly memoryDir: string;
   readonly procRoot: string;
   readonly cgroupRoot: string;
+  /** Where wakes are put on AWS; elsewhere nowhere. */
+  readonly events?: EventTarget;
 }
 
 const text = (fallback: string) =>
@@ -40,6 +43,18 @@ const environment = z.object({
   ARES_AGENT_DIR: text('/var/lib/ares-agent'),
   ARES_PROC: text('/proc'),
   ARES_CGROUP_ROOT: text('/sys/fs/cgroup'),
+  ARES_EVENT_BUS: z
+    .string()
+    .regex(/^([a-zA-Z0-9._/-]{1,256}|arn:[a-zA-Z0-9:._/-]{1,1600})?$/, 'use the name or ARN of an EventBridge bus')
+    .default(''),
+  ARES_FLEET_TAG: z
+    .string()
+    .regex(/^[\w .:/=+@-]{0,128}$/, 'use the value of the tag ares:fleet')
+    .default(''),
+  AWS_REGION: z
+    .string()
+    .regex(/^([a-z]{2}(-[a-z]+)+-\d)?$/, 'use the name of a region, such as eu-central-1')
+    .default(''),
 });
 
 /** @throws Error that names each bad variable */
@@ -63,5 +78,14 @@ export function hostAgentOptions(env: NodeJS.ProcessEnv): HostAgentOptions {
     memoryDir: data.ARES_AGENT_DIR,
     procRoot: data.ARES_PROC,
     cgroupRoot: data.ARES_CGROUP_ROOT,
+    ...eventsOf(data),
   };
+}
+
+function eventsOf(data: z.infer<typeof environment>): Pick<HostAgentOptions, 'events'> {
+  const { ARES_EVENT_BUS: bus, AWS_REGION: region, ARES_FLEET_TAG: tag, ARES_FLEET: fleet } = data;
+  if (bus === '') return {};
+  if (region === '')
+    throw new Error('the host agent cannot use its environment:\n  AWS_REGION: ARES_EVENT_BUS needs it');
+  return { events: { bus, region, fleetTag: tag || fleet } };
 }

@@ -1,5 +1,6 @@
 import { dockerClient } from '@ares/adapters/docker';
 import { readLedger } from '@ares/adapters/ledger';
+import { publishWakes } from './events/publish-wakes.ts';
 import { HostWatch } from './host/host-watch.ts';
 import { scrapeTargetOf, toProbed } from './host/reach.ts';
 import { listen } from './http/listen.ts';
@@ -28,6 +29,7 @@ export async function startHostAgent(options: HostAgentOptions, log: AgentLog = 
   const agentStartedAtMs = Date.now();
   const lag = startLoopLag();
   const bus = wakeBus();
+  const events = await publishWakes(bus, options.events, options.hostId, log);
   const probes = prober({
     lag,
     onFailing: (containerName) => bus.wake({ reason: 'probe', containerName, atMs: Date.now() }),
@@ -53,11 +55,12 @@ export async function startHostAgent(options: HostAgentOptions, log: AgentLog = 
       state: watch.state(),
       probesOf: probes.results,
     });
-  const metrics = metricsText(options, watch, probes, lag);
+  const metrics = metricsText({ roots: options, watch, probes, lag, events });
   const scrapeTarget = (name: string) => scrapeTargetOf(watch.entries(), name);
   const listener = requestListener({ snapshot, metrics, bus, scrapeTarget });
   const stopParts = async (): Promise<void> => {
     bus.stop();
+    events.stop();
     probes.stop();
     lag.stop();
     await watch.stop();

@@ -7,6 +7,7 @@ export interface AgentFigures {
   readonly containers: number;
   readonly invalid: number;
   readonly intents: number;
+  readonly events: { readonly sent: number; readonly failed: number };
 }
 
 interface Figure extends Head {
@@ -41,6 +42,16 @@ const figures: readonly Figure[] = [
     name: 'ares_agent_human_intents',
     help: 'Containers that a person stopped, paused or removed.',
     read: ({ intents }) => intents,
+  },
+  {
+    name: 'ares_agent_events_sent_total',
+    help: 'Wakes that the event bus took.',
+    read: ({ events }) => events.sent,
+  },
+  {
+    name: 'ares_agent_events_failed_total',
+    help: 'Wakes that the event bus did not take.',
+    read: ({ events }) => events.failed,
   },
   { name: 'machine_cpu_cores', help: 'CPU cores of the host.', read: () => cores },
   { name: 'machine_memory_bytes', help: 'Memory of the host.', read: totalmem },

@@ -1,4 +1,5 @@
 import type { CgroupRoots } from '../cgroup/find-cgroup.ts';
+import type { EventPublisher } from '../events/event-publisher.ts';
 import type { HostWatch } from '../host/host-watch.ts';
 import type { LoopLag } from '../probe/loop-lag.ts';
 import type { Prober } from '../probe/prober.ts';
@@ -6,11 +7,20 @@ import { type AgentFigures, agentMetrics } from './agent-metrics.ts';
 import { containerMetrics } from './container-metrics.ts';
 import type { MeasuredContainer } from './families.ts';
 
+export interface MeasuredParts {
+  readonly roots: CgroupRoots;
+  readonly watch: HostWatch;
+  readonly probes: Prober;
+  readonly lag: LoopLag;
+  readonly events: Pick<EventPublisher, 'figures'>;
+}
+
 /** @returns the answer to one scrape, measured when it is asked for */
-export function metricsText(roots: CgroupRoots, watch: HostWatch, probes: Prober, lag: LoopLag): () => string {
+export function metricsText({ roots, watch, probes, lag, events }: MeasuredParts): () => string {
   const ofContainers = containerMetrics(roots);
   const ofAgent = agentMetrics(lag);
-  return () => ofContainers(measuredContainers(watch, probes)) + ofAgent(agentFigures(watch));
+  return () =>
+    ofContainers(measuredContainers(watch, probes)) + ofAgent({ ...agentFigures(watch), events: events.figures() });
 }
 
 function measuredContainers(watch: HostWatch, probes: Prober): readonly MeasuredContainer[] {
@@ -22,7 +32,7 @@ function measuredContainers(watch: HostWatch, probes: Prober): readonly Measured
   });
 }
 
-function agentFigures(watch: HostWatch): AgentFigures {
+function agentFigures(watch: HostWatch): Omit<AgentFigures, 'events'> {
   const entries = watch.entries();
   const invalid = entries.filter(({ reading }) => reading.kind === 'invalid').length;
   return {
