@@ -10,6 +10,8 @@ export interface HostAgentReaderOptions {
   readonly agents: readonly AgentAddress[];
   /** Larger answers are refused. @default 5 MiB */
   readonly maxBytes?: number;
+  /** Keeps the connections. @default one of its own */
+  readonly agent?: Agent;
 }
 
 export interface AgentAddress extends HostRef {
@@ -30,8 +32,8 @@ export interface HostWake extends Wake, HostRef {}
 const MAX_BYTES = 5 * 1024 * 1024;
 
 /** Reads host agents over HTTP. All of them are of one shard. */
-export function hostAgentReader({ agents, maxBytes = MAX_BYTES }: HostAgentReaderOptions): HostAgentReader {
-  const keepAlive = new Agent({ keepAlive: true });
+export function hostAgentReader({ agents, maxBytes = MAX_BYTES, agent }: HostAgentReaderOptions): HostAgentReader {
+  const keepAlive = agent ?? new Agent({ keepAlive: true });
   const urls = new Map(agents.map(({ hostId, url }) => [hostId, url]));
   return {
     hosts: async () => agents.map(({ hostId }) => ({ hostId })),

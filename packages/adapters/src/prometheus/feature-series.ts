@@ -8,6 +8,9 @@ interface FeatureSeries {
   readonly source: ScrapeSource;
 }
 
+/** Every feature of every container in one query. */
+export const ALL_FEATURES = '{__name__=~"ares:.+"}';
+
 /** Gives the times of the scrapes that the features rest on. */
 export const TIMESTAMP_SERIES = 'ares:scrape_timestamp_seconds';
 

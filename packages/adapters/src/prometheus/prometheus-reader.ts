@@ -1,9 +1,8 @@
 import { Agent } from 'node:http';
-import { AresError, type MetricReader } from '@ares/core';
-import { z } from 'zod';
-import { type BoundedResponse, boundedRequest } from '../http/bounded-request.ts';
-import { parseJson } from '../http/parse-json.ts';
-import { querySchema, type Series } from './query-schema.ts';
+import type { MetricReader } from '@ares/core';
+import { askPrometheus } from './ask-prometheus.ts';
+import { ALL_FEATURES } from './feature-series.ts';
+import { querySchema } from './query-schema.ts';
 import { toReading } from './to-reading.ts';
 
 export interface PrometheusReaderOptions {
@@ -13,40 +12,22 @@ export interface PrometheusReaderOptions {
   readonly maxBytes?: number;
   /** More series of one service than these are dropped. @default 200 */
   readonly seriesPerServiceMax?: number;
+  /** Keeps the connections. @default one of its own */
+  readonly agent?: Agent;
 }
 
 const MAX_BYTES = 5 * 1024 * 1024;
 const SERIES_PER_SERVICE_MAX = 200;
-/** Every feature of every container in one query. */
-const QUERY = '{__name__=~"ares:.+"}';
 
 /** Reads the features that Prometheus records as `ares:*`. */
 export function prometheusReader(options: PrometheusReaderOptions): MetricReader {
-  const { url, maxBytes = MAX_BYTES, seriesPerServiceMax = SERIES_PER_SERVICE_MAX } = options;
-  const agent = new Agent({ keepAlive: true });
-  const path = '/api/v1/query';
+  const { url: server, maxBytes = MAX_BYTES, seriesPerServiceMax = SERIES_PER_SERVICE_MAX } = options;
+  const agent = options.agent ?? new Agent({ keepAlive: true });
   return {
     async read({ hostId }, timeoutMs) {
-      const body = new URLSearchParams({ query: QUERY, timeout: `${timeoutMs}ms` }).toString();
-      try {
-        const answer = await boundedRequest({ server: url, path, method: 'POST', body, timeoutMs, maxBytes, agent });
-        return toReading(seriesOf(answer), { seriesPerServiceMax });
-      } catch (cause) {
-        const reason = cause instanceof Error ? cause.message : String(cause);
-        const message = `Prometheus of ${hostId} at ${url}: ${reason}`;
-        throw new AresError('METRICS_UNAVAILABLE', message, { retryable: true, cause });
-      }
+      const form = { query: ALL_FEATURES, timeout: `${timeoutMs}ms` };
+      const question = { hostId, server, path: '/api/v1/query', form, timeoutMs, maxBytes, agent };
+      return toReading(await askPrometheus(querySchema, question), { seriesPerServiceMax });
     },
   };
-}
-
-/** An answer with a part missing is no answer: what is missing would look healthy. */
-function seriesOf({ status, text }: BoundedResponse): readonly Series[] {
-  const parsed = querySchema.safeParse(parseJson(text));
-  if (!parsed.success)
-    throw new Error(`HTTP ${status} with an answer that is malformed: ${z.prettifyError(parsed.error)}`);
-  const answer = parsed.data;
-  if (answer.status === 'error') throw new Error(answer.error);
-  if (answer.warnings.length > 0) throw new Error(`the answer is incomplete: ${answer.warnings.join('; ')}`);
-  return answer.data.result;
 }
