@@ -62,4 +62,4 @@ function adapter(name: string, sdk: readonly string[]): FolderRule {
 }
 
 /** What tests and their helpers may use anywhere, besides Node's modules and their folder's own rule. */
-export const testPackages: readonly string[] = ['vitest', 'fast-check'];
+export const testPackages: readonly string[] = ['vitest', 'fast-check', 'aws-sdk-client-mock'];

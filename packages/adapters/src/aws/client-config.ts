@@ -1,0 +1,6 @@
+/** Of every AWS client: regions, credentials and endpoints are the environment's, patience is not. */
+export const clientConfig = {
+  retryMode: 'adaptive',
+  /** Without `throwOnRequestTimeout` the SDK only warns of a request that hangs. */
+  requestHandler: { connectionTimeout: 3_000, requestTimeout: 10_000, throwOnRequestTimeout: true },
+} as const;

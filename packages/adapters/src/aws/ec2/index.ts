@@ -1,0 +1,1 @@
+export { type FleetHosts, listHosts } from './list-hosts.ts';
