@@ -1,3 +1,4 @@
 export * from './environment.ts';
 export * from './messages.ts';
+export * from './metrics.ts';
 export * from './names.ts';

@@ -1,0 +1,25 @@
+/**
+ * What the functions count and time of themselves, in the namespace `METRIC_NAMESPACE`. Each has exactly the dimensions
+ * of `metricDimensions`; the unit stands last in the name, and is a count where none does.
+ */
+export const metricNames = [
+  'TicksCompleted',
+  'TicksDropped',
+  'TicksSkipped',
+  'TicksFailed',
+  'TickAgeMs',
+  'TickDurationMs',
+  'Verdicts',
+  'HostsListed',
+  'SlotsSent',
+  'CommandsSent',
+  'NotificationsDelivered',
+  'NotificationsFailed',
+  'BaselinesAccepted',
+  'BaselinesRefused',
+] as const;
+
+export type MetricName = (typeof metricNames)[number];
+
+/** @param name of the function: `tick`, `heal`, … */
+export const metricDimensions = (fleet: string, name: string) => ({ service: `ares-${name}`, fleet });
