@@ -1,4 +1,5 @@
 import { type App, type Environment, Tags } from 'aws-cdk-lib';
+import { addNag } from './checks/add-nag.ts';
 import { readContext } from './config/context.ts';
 import { HostsStack } from './stacks/hosts.ts';
 import { ImagesStack } from './stacks/images.ts';
@@ -18,5 +19,6 @@ export function composeApp(app: App, env: Environment): void {
   if (images) new HostsStack(app, 'Hosts', { ...common('Hosts'), network, repositories, images });
   if (repository) new PipelineStack(app, 'Pipeline', { ...common('Pipeline'), repositories, repository });
 
+  addNag(app);
   Tags.of(app).add('ares:deployment', context.fleet);
 }

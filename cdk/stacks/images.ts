@@ -14,7 +14,7 @@ export class ImagesStack extends Stack {
 
   constructor(scope: Construct, id: string, { context, ...props }: ImagesStackProps) {
     super(scope, id, props);
-    const { byVariable } = new Repositories(this, 'Repositories', context);
+    const { byVariable } = new Repositories(this, 'Repositories', context.fleet);
     this.repositories = Object.values(byVariable);
     const uris = Object.entries(byVariable).map(([variable, repository]) => [variable, repository.repositoryUri]);
     new CfnOutput(this, 'RepositoryUris', {

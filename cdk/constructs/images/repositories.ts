@@ -3,20 +3,17 @@ import { type IRepository, Repository, TagMutability, TagStatus } from 'aws-cdk-
 import { Construct } from 'constructs';
 import { imageVariables } from '../../hosts/index.ts';
 
-interface RepositoriesProps {
-  readonly fleet: string;
-  /** Whether the images of the shop are among them */
-  readonly shop: boolean;
-}
-
-/** A repository for each image that hosts run, so that they depend on no registry but the account's own. */
+/**
+ * A repository for each image that hosts run, so that they depend on no registry but the account's own. Without the shop
+ * most stay empty, which costs nothing.
+ */
 export class Repositories extends Construct {
   /** By the variable that compose files name the image by, such as HOST_AGENT_IMAGE */
   readonly byVariable: Readonly<Record<string, IRepository>>;
 
-  constructor(scope: Construct, id: string, { fleet, shop }: RepositoriesProps) {
+  constructor(scope: Construct, id: string, fleet: string) {
     super(scope, id);
-    const made = imageVariables(shop).map((variable) => [variable, this.repository(fleet, nameOf(variable))] as const);
+    const made = imageVariables(true).map((variable) => [variable, this.repository(fleet, nameOf(variable))] as const);
     this.byVariable = Object.fromEntries(made);
   }
 
