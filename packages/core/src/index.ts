@@ -2,7 +2,7 @@ export { askedAnswers, recordedAnswers } from './execute/answers.ts';
 export { type Explanation, explain } from './loop/explain.ts';
 export { type FollowedUp, followUp } from './loop/follow-up.ts';
 export { heal } from './loop/heal.ts';
-export { type TickReport, type TickSlot, tick } from './loop/tick.ts';
+export { type TickPorts, type TickReport, type TickSlot, tick } from './loop/tick.ts';
 export * from './model/action.ts';
 export * from './model/decision.ts';
 export * from './model/errors.ts';

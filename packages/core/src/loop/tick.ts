@@ -32,12 +32,15 @@ export type TickReport =
       readonly pace: 'in-flight' | 'held' | 'calm';
     };
 
+/** All but the right to send: a tick only intends. */
+export type TickPorts = Omit<Ports, 'commands'>;
+
 /**
  * The whole loop, once. Level-triggered: reads the full state, compares, acts on the difference; it can be killed at
  * any line and the next one goes on from what is stored.
  * @throws AresError STORE_UNAVAILABLE: nothing was sent, because nothing could be stored
  */
-export async function tick(ports: Ports, slot: TickSlot): Promise<TickReport> {
+export async function tick(ports: TickPorts, slot: TickSlot): Promise<TickReport> {
   const startedAtMs = ports.clock.now();
   const lease = await ports.knowledge.acquireLease(slot.shard, slot.holder, slot.leaseTtlMs);
   if (lease === undefined) return { kind: 'skipped', why: 'lease' };
@@ -69,7 +72,7 @@ function paceOf({ fleet, decided }: Thought, wake: readonly string[]): 'in-fligh
   return decided.some(({ decision }) => decision.kind === 'hold') ? 'held' : 'calm';
 }
 
-async function decideTick(ports: Ports, lease: Lease): Promise<Thought> {
+async function decideTick(ports: TickPorts, lease: Lease): Promise<Thought> {
   const [hosts, reading] = await Promise.all([observe(ports, lease.shard), ports.policy()]);
   const nowMs = ports.clock.now();
   const knowledge = await ports.knowledge.load(lease.shard, nowMs - reading.policy.attempts.windowMs);
@@ -87,7 +90,7 @@ async function decideTick(ports: Ports, lease: Lease): Promise<Thought> {
 
 /** Nothing is sent that is not stored first; left-over intents of this decider are woken again. */
 async function storeIntents(
-  ports: Ports,
+  ports: TickPorts,
   lease: Lease,
   { fleet, intents, changes }: Thought,
 ): Promise<readonly string[]> {
@@ -102,7 +105,7 @@ async function storeIntents(
   return wake;
 }
 
-function report(ports: Ports, lease: Lease, { decided, fleet }: Thought): void {
+function report(ports: TickPorts, lease: Lease, { decided, fleet }: Thought): void {
   for (const { incident, decision } of decided) {
     ports.log.info('plan.decided', {
       shard: lease.shard,
