@@ -1,0 +1,28 @@
+import type { HostEntry, HostSignalEntry, SlotMessage } from '@ares/config/aws';
+import type { EpochMs } from '@ares/core';
+import { shardName, shardOf } from './shard-of.ts';
+
+export interface FleetNow {
+  readonly hosts: readonly HostEntry[];
+  readonly signals: readonly HostSignalEntry[];
+}
+
+/**
+ * Every slot for every shard, also for an empty one: it has to notice that its last host vanished. What CloudWatch
+ * said travels once, with the first slot.
+ */
+export function slotMessages(slots: readonly EpochMs[], shards: number, fleet: FleetNow): readonly SlotMessage[] {
+  const shard = ({ hostId }: { readonly hostId: string }) => shardOf(hostId, shards);
+  const hosts = Map.groupBy(fleet.hosts, shard);
+  const signals = Map.groupBy(fleet.signals, shard);
+  const names = Array.from({ length: shards }, (_, index) => shardName(index));
+  return slots.flatMap((slotMs, index) =>
+    names.map((name) => ({
+      kind: 'slot' as const,
+      slotMs,
+      shard: name,
+      hosts: hosts.get(name) ?? [],
+      signals: (index === 0 && signals.get(name)) || [],
+    })),
+  );
+}

@@ -1,0 +1,81 @@
+import type { SlotMessage, TickMessage } from '@ares/config/aws';
+import { AresError, type Lease, type TickReport, tick } from '@ares/core';
+import { afterTick } from './after-tick.ts';
+import { isStale } from './is-stale.ts';
+import type { TickDesk } from './tick-desk.ts';
+import { tickKey } from './wake-again.ts';
+
+/** Longer than a tick takes; for so long nobody decides after one was killed in the midst of it. */
+const LEASE_TTL_MS = 20_000;
+const LOOK_AGAIN_SECONDS = 2;
+
+/**
+ * One tick of one shard, whatever number of messages asked for it.
+ * @throws AresError STORE_UNAVAILABLE: nothing was sent, because nothing could be stored, and the messages come again.
+ *   The lease is then left to run out, since writes of this decider may still be under way.
+ */
+export async function tickShard(desk: TickDesk, shard: string, messages: readonly TickMessage[]): Promise<void> {
+  const fresh = withoutStale(desk, shard, messages);
+  if (fresh.length === 0) return;
+  const { knowledge } = desk.ports;
+  const lease = await knowledge.acquireLease(shard, desk.holder, LEASE_TTL_MS);
+  const report: TickReport = lease ? await decide(desk, lease, fresh) : { kind: 'skipped', why: 'lease' };
+  if (report.kind === 'done') await afterTick(desk, shard, report, { isSlot: slotsOf(fresh).length > 0 });
+  else await skip(desk, shard, report.why, fresh);
+  if (lease && !(report.kind === 'skipped' && report.why === 'fenced'))
+    await knowledge.releaseLease(shard, desk.holder);
+}
+
+const slotsOf = (messages: readonly TickMessage[]): readonly SlotMessage[] =>
+  messages.filter((message) => message.kind === 'slot').toSorted((a, b) => b.slotMs - a.slotMs);
+
+function withoutStale({ ports, measure }: TickDesk, shard: string, messages: readonly TickMessage[]) {
+  const nowMs = ports.clock.now();
+  const stale = messages.filter((message) => isStale(message, nowMs));
+  if (stale.length > 0) ports.log.warn('tick.dropped', { shard, keys: stale.map(tickKey) });
+  // Wakes are an extra: what they missed, a slot sees.
+  if (slotsOf(stale).length > 0) measure('TicksDropped', slotsOf(stale).length);
+  return messages.filter((message) => !stale.includes(message));
+}
+
+/** The newest slot decides, and where that was decided before, the first wake that was not. */
+async function decide(desk: TickDesk, lease: Lease, fresh: readonly TickMessage[]): Promise<TickReport> {
+  const [slot] = slotsOf(fresh);
+  const wakes = fresh.filter(({ kind }) => kind !== 'slot');
+  try {
+    if (slot) await takeIn(desk, lease, slot);
+    for (const message of slot ? [slot, ...wakes] : wakes) {
+      const { shard, holder } = lease;
+      const report = await tick(desk.ports, { shard, holder, key: tickKey(message), leaseTtlMs: LEASE_TTL_MS });
+      if (report.kind === 'done' || report.why !== 'duplicate') return report;
+    }
+    return { kind: 'skipped', why: 'duplicate' };
+  } catch (error) {
+    if (error instanceof AresError && error.code === 'FENCED') return { kind: 'skipped', why: 'fenced' };
+    throw error;
+  }
+}
+
+/** What `dispatch` saw of the shard. */
+async function takeIn({ roster, signals, ports, measure }: TickDesk, lease: Lease, slot: SlotMessage): Promise<void> {
+  measure('TickAgeMs', Math.max(0, ports.clock.now() - slot.slotMs));
+  await roster.adopt(lease, slot.hosts);
+  if (slot.signals.length > 0) await signals.record(slot.signals);
+}
+
+/**
+ * Row 9: a slot that meets a running tick is skipped and counted. A wake that does is looked at again soon, until it
+ * is too old: what it is about may have come after that tick read its host.
+ */
+async function skip(
+  { ports, ticks, measure }: TickDesk,
+  shard: string,
+  why: 'lease' | 'duplicate' | 'fenced',
+  fresh: readonly TickMessage[],
+): Promise<void> {
+  ports.log.info('tick.skipped', { shard, why, keys: fresh.map(tickKey) });
+  if (why === 'duplicate') return;
+  measure('TicksSkipped', 1);
+  const wake = fresh.findLast(({ kind }) => kind === 'wake');
+  if (wake) await ticks.send([{ body: wake, delaySeconds: LOOK_AGAIN_SECONDS }]);
+}
