@@ -3,6 +3,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { metricsOf } from './metrics-of.ts';
 
 vi.stubEnv('POWERTOOLS_DEV', 'true');
+vi.stubEnv('POWERTOOLS_METRICS_DISABLED', 'false');
 const written = vi.spyOn(console, 'log').mockImplementation(() => {});
 afterEach(() => written.mockClear());
 
