@@ -1,5 +1,5 @@
 interface Wildcard {
-  /** All of a statement's actions must be among them. */
+  /** CDK joins statements of one resource: each action of a statement must be among these of some entry. */
   readonly actions: readonly string[];
   /** The resource as cdk-nag writes it, references in angle brackets; a regular expression. */
   readonly resource: RegExp;
@@ -49,11 +49,49 @@ export const wildcards: readonly Wildcard[] = [
     resource: /:autoScalingGroup:\*:autoScalingGroupName\/[\w-]+$/,
     reason: 'The part before the name is an id that AWS makes up; the name is said in full.',
   },
+  {
+    actions: [
+      'ec2:AssignPrivateIpAddresses',
+      'ec2:CreateNetworkInterface',
+      'ec2:DeleteNetworkInterface',
+      'ec2:DescribeNetworkInterfaces',
+      'ec2:DescribeSubnets',
+      'ec2:UnassignPrivateIpAddresses',
+    ],
+    resource: /^\*$/,
+    reason:
+      'Lambda attaches a function to the VPC; interfaces have no ARN before, and the function’s code is denied them.',
+  },
+  {
+    actions: ['ec2:DescribeInstances', 'cloudwatch:GetMetricData', 'ssm:GetCommandInvocation', 'ssm:ListCommands'],
+    resource: /^\*$/,
+    reason: 'They read, and AWS knows no narrower resource for them.',
+  },
+  {
+    actions: ['ssm:CancelCommand'],
+    resource: /^\*$/,
+    reason: 'Experiments are called off by the id of their command, for which AWS knows no resource.',
+  },
+  {
+    actions: ['ssm:SendCommand'],
+    resource: /:instance\/\*$/,
+    reason: 'Hosts come and go; only those with the tag of the fleet pass the condition.',
+  },
+  {
+    actions: ['s3:GetObject', 's3:PutObject'],
+    resource: /^<FunctionsSnapshots\w+\.Arn>\/\*$/,
+    reason: 'Every object of a bucket that holds snapshots only.',
+  },
+  {
+    actions: ['lambda:InvokeFunction'],
+    resource: /^<Functions(Migrator|DocumentPin)\w+\.Arn>:\*$/,
+    reason: 'The custom resource framework of the CDK asks one function, during deployments only.',
+  },
 ];
 
-/** Why a statement may name this resource; undefined when nobody said so. */
+/** Why a statement may name this resource; undefined when one of its actions has no reason to. */
 export function reasonOf(actions: readonly string[], resource: string): string | undefined {
-  const fits = (wildcard: Wildcard) =>
-    wildcard.resource.test(resource) && actions.every((action) => wildcard.actions.includes(action));
-  return wildcards.find(fits)?.reason;
+  const onResource = wildcards.filter((wildcard) => wildcard.resource.test(resource));
+  const reasons = actions.map((action) => onResource.find((wildcard) => wildcard.actions.includes(action))?.reason);
+  return reasons.includes(undefined) ? undefined : [...new Set(reasons)].join(' ');
 }

@@ -1,0 +1,46 @@
+import { Alarm, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import { Construct } from 'constructs';
+import { alarmName } from './alarm-name.ts';
+import type { AlarmSpec } from './alarm-spec.ts';
+
+interface AlarmsProps {
+  readonly fleet: string;
+  readonly topic: ITopic;
+  readonly table: readonly AlarmSpec[];
+}
+
+/** Every alarm of a table; each tells people when it starts and when it is over. */
+export class Alarms extends Construct {
+  readonly all: readonly Alarm[];
+
+  constructor(scope: Construct, id: string, { fleet, topic, table }: AlarmsProps) {
+    super(scope, id);
+    const action = new SnsAction(topic);
+    this.all = table.map((row) => {
+      const alarm = alarmOf(this, fleet, row);
+      alarm.addAlarmAction(action);
+      alarm.addOkAction(action);
+      return alarm;
+    });
+  }
+}
+
+function alarmOf(
+  scope: Construct,
+  fleet: string,
+  { subject, about, metric, comparison, threshold, ...row }: AlarmSpec,
+) {
+  const periods = row.periods ?? 1;
+  return new Alarm(scope, subject, {
+    alarmName: alarmName(fleet, subject),
+    alarmDescription: about,
+    metric,
+    comparisonOperator: comparison,
+    threshold,
+    evaluationPeriods: periods,
+    datapointsToAlarm: row.ofPeriods ?? periods,
+    treatMissingData: row.missing ?? TreatMissingData.NOT_BREACHING,
+  });
+}

@@ -1,0 +1,65 @@
+import type { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import { Construct } from 'constructs';
+import type { Database } from '../database/database.ts';
+import type { DatabaseInstanceSize } from '../database/instance-sizes.ts';
+import type { AresFunction } from '../functions/ares-function.ts';
+import type { LoopFunction } from '../functions/loop-functions.ts';
+import type { Queues } from '../queues/queues.ts';
+import { Alarms } from './alarms.ts';
+import { costAlarms } from './cost-alarms.ts';
+import { databaseAlarms } from './database-alarms.ts';
+import { functionAlarms } from './function-alarms.ts';
+import { loopAlarms } from './loop-alarms.ts';
+import { operationsDashboard } from './operations-dashboard.ts';
+import { queueAlarms } from './queue-alarms.ts';
+
+interface ControlPlaneAlarmsProps {
+  readonly fleet: string;
+  /** The most hosts of the fleet */
+  readonly hosts: number;
+  readonly shards: number;
+  readonly size: DatabaseInstanceSize;
+  readonly topic: ITopic;
+  readonly functions: Readonly<Record<LoopFunction, AresFunction>>;
+  readonly queues: Queues;
+  readonly database: Database;
+  readonly dashboardName: string;
+}
+
+/** ARES watched from outside its own code, and one page that shows it. */
+export class ControlPlaneAlarms extends Construct {
+  /** While one of these rings, nobody experiments. */
+  readonly ofLoop: readonly Alarm[];
+
+  constructor(
+    scope: Construct,
+    id: string,
+    { fleet, topic, size, shards, hosts, dashboardName, ...watched }: ControlPlaneAlarmsProps,
+  ) {
+    super(scope, id);
+    const { functions, queues, database } = watched;
+    const { tick } = functions;
+    const loop = new Alarms(this, 'Loop', { fleet, topic, table: loopAlarms(fleet) });
+    const parts = new Alarms(this, 'Parts', {
+      fleet,
+      topic,
+      table: [
+        ...functionAlarms(functions),
+        ...queueAlarms(queues),
+        ...databaseAlarms(database, size),
+        ...costAlarms({ tick, database, shards, hosts }),
+      ],
+    });
+    this.ofLoop = loop.all;
+    const alarms = [...loop.all, ...parts.all];
+    operationsDashboard(this, 'Dashboard', {
+      fleet,
+      dashboardName,
+      functions,
+      database,
+      queues: queues.polled,
+      alarms,
+    });
+  }
+}

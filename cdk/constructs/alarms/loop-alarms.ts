@@ -1,0 +1,65 @@
+import { METRIC_NAMESPACE, type MetricName, metricDimensions } from '@ares/config/aws';
+import { Duration } from 'aws-cdk-lib';
+import { ComparisonOperator, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import type { FunctionName } from '../functions/function-sizes.ts';
+import type { AlarmSpec } from './alarm-spec.ts';
+
+/** A metric that a function of ARES writes about itself. */
+export const aresMetric = (fleet: string, service: FunctionName, name: MetricName, statistic: string): Metric =>
+  new Metric({
+    namespace: METRIC_NAMESPACE,
+    metricName: name,
+    dimensionsMap: metricDimensions(fleet, service),
+    statistic,
+    period: Duration.minutes(1),
+  });
+
+const atLeast = ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD;
+
+/** Of the loop as a whole. The first one needs no code of ARES to run: it is what is heard when ARES is silent. */
+export const loopAlarms = (fleet: string): readonly AlarmSpec[] => [
+  {
+    subject: 'no ticks',
+    about:
+      'Promise 49: no tick was completed for minutes, so nothing is healed. Look at the log of tick, then dispatch.',
+    metric: aresMetric(fleet, 'tick', 'TicksCompleted', 'Sum'),
+    comparison: ComparisonOperator.LESS_THAN_THRESHOLD,
+    threshold: 1,
+    // CloudWatch looks back two periods further before it believes that data is missing: more would exceed five minutes.
+    missing: TreatMissingData.BREACHING,
+  },
+  {
+    subject: 'ticks are late',
+    about: 'Slots wait longer than a tick lasts: too little concurrency for the fleet, or a slow database.',
+    metric: aresMetric(fleet, 'tick', 'TickAgeMs', 'Maximum'),
+    comparison: ComparisonOperator.GREATER_THAN_THRESHOLD,
+    threshold: 20_000,
+    periods: 5,
+    ofPeriods: 3,
+  },
+  {
+    subject: 'ticks are dropped',
+    about: 'Promise 11: slots came more than two ticks late, by throttling or a backlog, and were dropped.',
+    metric: aresMetric(fleet, 'tick', 'TicksDropped', 'Sum'),
+    comparison: atLeast,
+    threshold: 1,
+  },
+  {
+    subject: 'ticks fail',
+    about: 'Promise 12: a shard could not be looked at; most often the database cannot be reached.',
+    metric: aresMetric(fleet, 'tick', 'TicksFailed', 'Sum'),
+    comparison: atLeast,
+    threshold: 1,
+    periods: 3,
+    ofPeriods: 2,
+  },
+  {
+    subject: 'people are not told',
+    about: 'Promise 50: a channel refused messages. Healing goes on; the messages are tried again.',
+    metric: aresMetric(fleet, 'notify', 'NotificationsFailed', 'Sum'),
+    comparison: atLeast,
+    threshold: 1,
+    periods: 5,
+    ofPeriods: 3,
+  },
+];

@@ -1,0 +1,25 @@
+import { apiEnvironment } from '@ares/config/aws';
+import type { Construct } from 'constructs';
+import { AresFunction } from './ares-function.ts';
+import { databaseEnvironment } from './database-environment.ts';
+import { environmentOf } from './environment-of.ts';
+import type { DatabaseContext } from './function-context.ts';
+
+interface ApiProps extends DatabaseContext {
+  /** What a browser or `ares login` needs to sign in */
+  readonly signIn: { readonly issuer: string; readonly clientId: string; readonly domain: string };
+}
+
+/** Answers people. It may do nothing in AWS but sign in to the database. */
+export function apiFunction(scope: Construct, props: ApiProps): AresFunction {
+  const { network, database, logRetentionDays, signIn } = props;
+  const environment = environmentOf(apiEnvironment, {
+    ...databaseEnvironment(props, 'api'),
+    SIGN_IN_ISSUER: signIn.issuer,
+    SIGN_IN_CLIENT_ID: signIn.clientId,
+    SIGN_IN_DOMAIN: signIn.domain,
+  });
+  const api = new AresFunction(scope, 'Api', { name: 'api', logRetentionDays, environment, network });
+  database.grantSignIn(api, 'api');
+  return api;
+}

@@ -1,0 +1,98 @@
+import { join } from 'node:path';
+import { METRIC_NAMESPACE } from '@ares/config/aws';
+import { Duration, Stack, Validations } from 'aws-cdk-lib';
+import type { ISecurityGroup, IVpc, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
+import { Architecture, Code, type FunctionOptions, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+import { logGroup } from '../network/log-group.ts';
+import { bundling } from './bundling.ts';
+import { FunctionRole } from './function-role.ts';
+import { type FunctionName, functionSizes } from './function-sizes.ts';
+
+/** Where a function runs that needs the database or the hosts. */
+export interface FunctionNetwork {
+  readonly vpc: IVpc;
+  readonly privateSubnets: SubnetSelection;
+  readonly dualStack: boolean;
+  readonly securityGroup: ISecurityGroup;
+}
+
+export interface AresFunctionProps {
+  readonly name: FunctionName;
+  readonly logRetentionDays: number;
+  readonly environment: Record<string, string>;
+  /** @default - outside the VPC */
+  readonly network?: FunctionNetwork | undefined;
+  /** For functions that a schedule invokes: what becomes of an event that failed @default - invoked by queues only */
+  readonly deadLetterQueue?: IQueue;
+}
+
+const root = join(import.meta.dirname, '../../..');
+
+/** A function of `lambdas/`: everything that they have in common, and a role that may do nothing but log. */
+export class AresFunction extends NodejsFunction {
+  constructor(scope: Construct, id: string, props: AresFunctionProps) {
+    const { name, network, deadLetterQueue } = props;
+    const { about, memoryMb, timeoutSeconds } = functionSizes[name];
+    const log = logGroup(scope, `${id}Log`, props.logRetentionDays);
+    const description = `ARES ${name}: ${about}`;
+    const role = new FunctionRole(scope, `${id}Role`, { description, logGroup: log, inVpc: network !== undefined });
+    super(scope, id, {
+      ...codeOf(scope, name),
+      description,
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      memorySize: memoryMb,
+      timeout: Duration.seconds(timeoutSeconds),
+      logGroup: log,
+      role,
+      environment: { ...commonEnvironment(name), ...(network ? vpcEnvironment(network) : {}), ...props.environment },
+      ...(network ? placeOf(network) : {}),
+      // A late event is worth nothing: the next schedule reads the whole state again.
+      ...(deadLetterQueue ? { deadLetterQueue, retryAttempts: 1, maxEventAge: Duration.minutes(1) } : {}),
+    });
+    acknowledgeInvocation(this, deadLetterQueue !== undefined);
+  }
+}
+
+/** Where nothing is bundled (unit tests, stacks that are not deployed now) there is no need to read the sources. */
+function codeOf(scope: Construct, name: FunctionName) {
+  if (!Stack.of(scope).bundlingRequired) return { code: Code.fromInline('// not bundled'), handler: 'index.handler' };
+  const entry = join(root, 'lambdas', name, 'handler.ts');
+  return { entry, bundling, projectRoot: root, depsLockFilePath: join(root, 'package-lock.json') };
+}
+
+const commonEnvironment = (name: FunctionName) => ({
+  NODE_OPTIONS: '--enable-source-maps',
+  POWERTOOLS_METRICS_NAMESPACE: METRIC_NAMESPACE,
+  POWERTOOLS_SERVICE_NAME: `ares-${name}`,
+});
+
+const vpcEnvironment = ({ dualStack }: FunctionNetwork): Record<string, string> => ({
+  // The certificates of RDS, which the runtime has but Node does not trust by itself.
+  NODE_EXTRA_CA_CERTS: '/var/runtime/ca-cert.pem',
+  ...(dualStack ? { AWS_USE_DUALSTACK_ENDPOINT: 'true' } : {}),
+});
+
+const placeOf = ({ vpc, privateSubnets, dualStack, securityGroup }: FunctionNetwork): FunctionOptions => ({
+  vpc,
+  vpcSubnets: privateSubnets,
+  securityGroups: [securityGroup],
+  ipv6AllowedForDualStack: dualStack,
+});
+
+function acknowledgeInvocation(target: AresFunction, scheduled: boolean): void {
+  const tracing = {
+    id: 'Serverless-LambdaTracing',
+    reason: 'Each decision is logged with its tick; X-Ray would cost more than the functions',
+  };
+  const reason = 'Invoked in a synchronous way only; what a queue brings in vain goes to that queue’s dead letters';
+  const noDeadLetters = ['Serverless-LambdaDLQ', 'Serverless-LambdaAsyncFailureDestination'].map((id) => ({
+    id,
+    reason,
+  }));
+  const deadLetters = { id: 'Serverless-LambdaAsyncFailureDestination', reason: 'It has a dead-letter queue' };
+  Validations.of(target).acknowledge(tracing, ...(scheduled ? [deadLetters] : noDeadLetters));
+}

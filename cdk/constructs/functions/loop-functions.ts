@@ -1,0 +1,63 @@
+import type { Asset } from 'aws-cdk-lib/aws-s3-assets';
+import { Construct } from 'constructs';
+import type { AlarmTopic } from '../alarms/alarm-topic.ts';
+import type { Database } from '../database/database.ts';
+import type { CommandDocument } from '../documents/command-document.ts';
+import type { ConcurrencyPlan } from '../queues/concurrency.ts';
+import type { Queues } from '../queues/queues.ts';
+import type { AresFunction, FunctionNetwork } from './ares-function.ts';
+import { dispatchFunction } from './dispatch.ts';
+import { pinDocument } from './document-pin.ts';
+import { healFunction } from './heal.ts';
+import { migration } from './migration.ts';
+import { notifyFunction } from './notify.ts';
+import { SnapshotsBucket } from './snapshots-bucket.ts';
+import { tickFunction } from './tick.ts';
+import { trainFunction } from './train.ts';
+
+export interface LoopFunctionsProps {
+  /** Value of the tag `ares:fleet` */
+  readonly fleet: string;
+  /** The most hosts of the fleet */
+  readonly hosts: number;
+  readonly logRetentionDays: number;
+  readonly plan: ConcurrencyPlan;
+  readonly queues: Queues;
+  readonly topic: AlarmTopic;
+  readonly database: Database;
+  readonly remediation: CommandDocument;
+  readonly policy: Asset;
+  /** Of `tick`, which reads the hosts */
+  readonly tickNetwork: FunctionNetwork;
+  /** Of the other functions in front of the database */
+  readonly network: FunctionNetwork;
+}
+
+/** Names of the functions that the loop consists of. */
+export type LoopFunction = 'dispatch' | 'tick' | 'heal' | 'train' | 'notify';
+
+/** The functions of the loop; schema and roles of the database are there before the ones that sign in to it. */
+export class LoopFunctions extends Construct {
+  readonly functions: Readonly<Record<LoopFunction, AresFunction>>;
+
+  constructor(scope: Construct, id: string, props: LoopFunctionsProps) {
+    super(scope, id);
+    const { queues, plan, hosts, topic, policy, tickNetwork, remediation: document } = props;
+    const { fleet, logRetentionDays, network, database } = props;
+    const context = { fleet, logRetentionDays };
+    const signedIn = { ...context, network, database, poolSize: plan.poolSize };
+    const ticks = queues.polled.ticks.queue;
+    const deadLetterQueue = queues.undelivered;
+    const snapshots = new SnapshotsBucket(this, 'Snapshots');
+    this.functions = {
+      dispatch: dispatchFunction(this, { ...context, ticks, deadLetterQueue, shards: plan.shards, hosts }),
+      tick: tickFunction(this, { ...signedIn, network: tickNetwork, queues, policy }),
+      heal: healFunction(this, { ...signedIn, queues, document: pinDocument(this, { ...context, document }) }),
+      train: trainFunction(this, { ...signedIn, snapshots, deadLetterQueue }),
+      notify: notifyFunction(this, { ...context, topic, notifications: queues.polled.notifications.queue }),
+    };
+    const migrated = migration(this, signedIn);
+    const { tick, heal, train } = this.functions;
+    for (const target of [tick, heal, train]) target.node.addDependency(migrated);
+  }
+}

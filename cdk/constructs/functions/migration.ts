@@ -1,0 +1,37 @@
+import { join } from 'node:path';
+import { migratorEnvironment } from '@ares/config/aws';
+import { type CustomResource, FileSystem, IgnoreMode } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { allow } from './allow.ts';
+import { answerOf } from './answer.ts';
+import { AresFunction } from './ares-function.ts';
+import { environmentOf } from './environment-of.ts';
+import type { DatabaseContext } from './function-context.ts';
+
+const schema = join(import.meta.dirname, '../../../packages/db');
+
+/**
+ * Brings schema and roles up to date, before the functions that need them are. It runs in the VPC, and alone reads the
+ * secret of the database's owner.
+ */
+export function migration(
+  scope: Construct,
+  { fleet, network, database, poolSize, logRetentionDays }: DatabaseContext,
+): CustomResource {
+  const environment = environmentOf(migratorEnvironment, {
+    ARES_FLEET: fleet,
+    ...database.address(),
+    DATABASE_POOL: poolSize,
+    MASTER_SECRET_ARN: database.masterSecret.secretArn,
+  });
+  const handler = new AresFunction(scope, 'Migrator', { name: 'migrator', logRetentionDays, environment, network });
+  allow(handler, 'secretsmanager:GetSecretValue', database.masterSecret.secretArn);
+  const properties = { Fingerprint: fingerprintOf(schema) };
+  const migrated = answerOf(scope, 'Migration', { handler, logRetentionDays, properties });
+  migrated.node.addDependency(database.instance);
+  return migrated;
+}
+
+/** Another one when a migration or a role is: tests and packages do not count. */
+const fingerprintOf = (folder: string): string =>
+  FileSystem.fingerprint(folder, { exclude: ['node_modules', '*.test.ts', 'dist'], ignoreMode: IgnoreMode.GIT });

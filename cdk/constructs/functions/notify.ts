@@ -1,0 +1,43 @@
+import { notifyEnvironment } from '@ares/config/aws';
+import { SecretValue, Validations } from 'aws-cdk-lib';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+import type { AlarmTopic } from '../alarms/alarm-topic.ts';
+import { allow, allowSend } from './allow.ts';
+import { AresFunction } from './ares-function.ts';
+import { environmentOf } from './environment-of.ts';
+import type { FunctionContext } from './function-context.ts';
+
+interface NotifyProps extends FunctionContext {
+  readonly topic: AlarmTopic;
+  readonly notifications: IQueue;
+}
+
+/** Outside the VPC, where the internet is. Channels beside the topic are in a secret that people fill in. */
+export function notifyFunction(scope: Construct, props: NotifyProps): AresFunction {
+  const { fleet, logRetentionDays, topic, notifications } = props;
+  const channels = channelsSecret(scope, fleet);
+  const environment = environmentOf(notifyEnvironment, {
+    ARES_FLEET: fleet,
+    TOPIC_ARN: topic.topicArn,
+    NOTIFICATIONS_QUEUE_URL: notifications.queueUrl,
+    CHANNELS_SECRET_ARN: channels.secretArn,
+  });
+  const notify = new AresFunction(scope, 'Notify', { name: 'notify', logRetentionDays, environment });
+  topic.allowPublish(notify);
+  allow(notify, 'secretsmanager:GetSecretValue', channels.secretArn);
+  allowSend(notify, notifications);
+  return notify;
+}
+
+/** Begins without a channel; a deployment never writes over what people put into it. */
+function channelsSecret(scope: Construct, fleet: string): Secret {
+  const channels = new Secret(scope, 'Channels', {
+    description: `Channels that ARES tells about the fleet ${fleet}, as JSON; see docs/notify.md`,
+    secretStringValue: SecretValue.unsafePlainText('{}'),
+  });
+  const reason = 'Addresses and keys of other services, which only their owners can rotate';
+  Validations.of(channels).acknowledge({ id: 'AwsSolutions-SMG4', reason });
+  return channels;
+}

@@ -1,0 +1,30 @@
+import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
+import type { Construct } from 'constructs';
+
+/** Models and baselines, each version kept for a while: the last good one is never overwritten for good. */
+export class SnapshotsBucket extends Bucket {
+  constructor(scope: Construct, id: string) {
+    super(scope, id, {
+      encryption: BucketEncryption.S3_MANAGED,
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      enforceSSL: true,
+      versioned: true,
+      lifecycleRules: [
+        { noncurrentVersionExpiration: Duration.days(30), abortIncompleteMultipartUploadAfter: Duration.days(1) },
+      ],
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    const reason = 'One function reads and writes it, and what it holds can be trained anew';
+    Validations.of(this).acknowledge({ id: 'AwsSolutions-S1', reason });
+  }
+
+  /** Reading, writing and listing of everything in it: it holds nothing else. */
+  allowSnapshots(grantee: IGrantable): void {
+    const allow = (actions: string[], resource: string) =>
+      grantee.grantPrincipal.addToPrincipalPolicy(new PolicyStatement({ actions, resources: [resource] }));
+    allow(['s3:GetObject', 's3:PutObject'], this.arnForObjects('*'));
+    allow(['s3:ListBucket'], this.bucketArn);
+  }
+}

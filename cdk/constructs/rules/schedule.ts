@@ -1,0 +1,38 @@
+import { Stack } from 'aws-cdk-lib';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+
+interface ScheduleProps {
+  readonly description: string;
+  /** `rate(…)` or `cron(…)` */
+  readonly expression: string;
+  readonly target: IFunction;
+  readonly deadLetterQueue: IQueue;
+}
+
+/** Invokes one function again and again. The role may invoke this function and no other version of it. */
+export class Schedule extends Construct {
+  constructor(scope: Construct, id: string, { description, expression, target, deadLetterQueue }: ScheduleProps) {
+    super(scope, id);
+    const conditions = { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } };
+    const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('scheduler.amazonaws.com', { conditions }) });
+    role.addToPolicy(new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [target.functionArn] }));
+    role.addToPolicy(new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [deadLetterQueue.queueArn] }));
+    const schedule = new CfnSchedule(this, 'Resource', {
+      description,
+      scheduleExpression: expression,
+      flexibleTimeWindow: { mode: 'OFF' },
+      target: {
+        arn: target.functionArn,
+        roleArn: role.roleArn,
+        deadLetterConfig: { arn: deadLetterQueue.queueArn },
+        // The next minute brings the next event: an old one only costs an execution.
+        retryPolicy: { maximumRetryAttempts: 2, maximumEventAgeInSeconds: 60 },
+      },
+    });
+    schedule.node.addDependency(role);
+  }
+}
