@@ -1,0 +1,37 @@
+import { SLOT_MS } from '@ares/config/aws';
+import { type Command, Option } from 'commander';
+import { parseCount } from '../../commands/arguments.ts';
+import { show, width } from '../../commands/context.ts';
+import { type Context, withEnvironment } from '../context/context.ts';
+import { costText } from '../cost/cost-text.ts';
+import { estimate } from '../cost/estimate.ts';
+import { type PricedRegion, pricedRegions } from '../cost/prices/price-table.ts';
+import { wholeDeployment } from '../synth/whole-deployment.ts';
+import { withContext } from './options.ts';
+
+interface CostOptions {
+  readonly hosts: number;
+  readonly region: PricedRegion;
+  readonly context?: Context;
+  readonly json?: boolean;
+}
+
+export const registerCost = (program: Command): void => {
+  withContext(program.command('cost'))
+    .description('what the deployment costs a month, line by line, priced from its templates; asks nobody')
+    .requiredOption('--hosts <n>', 'hosts that ARES looks after', parseCount)
+    .addOption(new Option('--region <name>', 'whose prices').choices(pricedRegions).default(pricedRegions[0]))
+    .option('--json', 'print JSON')
+    .action(async ({ hosts, region, context = {}, json }: CostOptions) => {
+      const templates = await wholeDeployment(sizedFor(hosts, withEnvironment(context, process.env)));
+      const costs = estimate(templates, { region, hosts, tickMs: SLOT_MS });
+      show(costs, json, () => costText(costs, width()));
+    });
+};
+
+/** Shards and budgets follow from the size. The account's own quota is for `ares plan` to look at. */
+const sizedFor = (hosts: number, context: Context): Context => ({
+  fleetSize: String(hosts),
+  lambdaConcurrency: '1000',
+  ...context,
+});

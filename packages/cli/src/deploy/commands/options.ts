@@ -1,0 +1,20 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import { CliError } from '../../cli-error.ts';
+import { addPair, type Context } from '../context/context.ts';
+
+/** The same on every command that is about AWS. */
+export const withContext = (command: Command): Command =>
+  command.option(
+    '-c, --context <name=value>',
+    'context value of the deployment, as often as needed; ARES_CONTEXT has others',
+    (text: string, before: Context | undefined) => pair(text, before),
+  );
+
+function pair(text: string, before: Context | undefined): Context {
+  try {
+    return addPair(text, before);
+  } catch (error) {
+    if (error instanceof CliError) throw new InvalidArgumentError(`${error.remedy}.`);
+    throw error;
+  }
+}

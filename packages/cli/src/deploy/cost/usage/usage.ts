@@ -1,0 +1,115 @@
+/** What is used in a month, as small functions of the fleet. Every figure that is not in the template is told here. */
+
+export interface FleetUse {
+  readonly hosts: number;
+  readonly shards: number;
+  /** Time between two slots of a shard */
+  readonly tickMs: number;
+}
+
+export const HOURS_A_MONTH = 730;
+const SECONDS_A_MONTH = HOURS_A_MONTH * 3_600;
+const GIGABYTE = 1e9;
+
+/** Dead containers, health changes and the like that make a host agent call at once. */
+const WAKES_A_HOST_AND_HOUR = 1;
+/** Incidents that are acted on; each has one command. */
+const HEALS_A_HOST = 3;
+/** `follow` messages of a command: it is looked at after 5, 10 and 20 s, and when SSM says that it ended. */
+const FOLLOWS_A_HEAL = 4;
+/** Ticks that ARES wakes itself for while it heals: a command ended, an action is being verified. */
+const WAKES_A_HEAL = 8;
+/** A problem and its end. */
+const MESSAGES_A_HEAL = 2;
+/** What people look at: the command line and the dashboard. */
+const API_REQUESTS = 100_000;
+export const ACTIVE_USERS = 10;
+
+/** Shards that have a host; an empty one gets no slot. */
+export const shardsInUse = ({ hosts, shards }: FleetUse): number => Math.min(hosts, shards);
+
+const slots = (fleet: FleetUse): number => (SECONDS_A_MONTH * 1_000 * shardsInUse(fleet)) / fleet.tickMs;
+
+export const wakesByHosts = ({ hosts }: FleetUse): number => hosts * WAKES_A_HOST_AND_HOUR * HOURS_A_MONTH;
+
+const heals = ({ hosts }: FleetUse): number => hosts * HEALS_A_HOST;
+
+/** The scheduler's minute. */
+export const DISPATCHES = HOURS_A_MONTH * 60;
+
+/** Messages that each queue gets. */
+export const messages = {
+  ticks: (fleet: FleetUse): number => slots(fleet) + wakesByHosts(fleet) + heals(fleet) * WAKES_A_HEAL,
+  actions: heals,
+  follow: (fleet: FleetUse): number => heals(fleet) * FOLLOWS_A_HEAL,
+  notifications: (fleet: FleetUse): number => heals(fleet) * MESSAGES_A_HEAL,
+} as const;
+
+export const notificationsTold = messages.notifications;
+
+export interface FunctionUse {
+  readonly invocations: number;
+  readonly seconds: number;
+  /** Its own lines, its metrics, and what Lambda writes at each start and end */
+  readonly logBytes: number;
+}
+
+const LOG_BYTES = 1_500;
+/** Kept for a month, compressed. */
+export const KEPT_SHARE = 0.15;
+const calls = (invocations: number, seconds: number, logBytes = LOG_BYTES): FunctionUse => ({
+  invocations,
+  seconds,
+  logBytes,
+});
+
+/** A tick reads its hosts side by side, a few dozen at once. */
+function tickSeconds(fleet: FleetUse): number {
+  const hostsOfShard = fleet.hosts / Math.max(1, shardsInUse(fleet));
+  return 0.5 + 0.015 * hostsOfShard;
+}
+
+/** By the name of a folder of `lambdas/`; what runs during a deployment only is used by no month. */
+export const functionUse: Readonly<Record<string, (fleet: FleetUse) => FunctionUse>> = {
+  dispatch: ({ hosts }) => calls(DISPATCHES, 0.5 + 0.002 * hosts),
+  tick: (fleet) => calls(messages.ticks(fleet), tickSeconds(fleet), 2_500),
+  heal: (fleet) => calls(messages.actions(fleet) + messages.follow(fleet), 1),
+  train: ({ hosts }) => calls(HOURS_A_MONTH, 10 + 0.2 * hosts),
+  notify: (fleet) => calls(messages.notifications(fleet), 1),
+  api: () => calls(API_REQUESTS, 0.2),
+  migrator: () => calls(0, 0),
+  'document-pin': () => calls(0, 0),
+};
+
+export const apiRequests = API_REQUESTS;
+export const PAGE_REQUESTS = 50_000;
+export const PAGE_GIGABYTES = 1;
+
+/** Lambda asks a queue with five pollers, each of which waits for 20 s when there is nothing. */
+export const IDLE_POLLS = (SECONDS_A_MONTH / 20) * 5;
+/** To send, receive and delete one message. */
+export const REQUESTS_A_MESSAGE = 3;
+
+/** CPUUtilization, StatusCheckFailed and network, every five minutes, within the budget that `dispatch` is given. */
+export const metricReads = ({ hosts }: FleetUse, budgetAnHour: number): number =>
+  Math.min(hosts * 3 * 12, budgetAnHour) * HOURS_A_MONTH;
+
+/** Snapshot and features of a host at each tick; half of the hosts are in the other zone than the function. */
+const READ_BYTES = 25_000;
+export const gigabytesBetweenZones = (fleet: FleetUse): number =>
+  (slots({ ...fleet, shards: 1 }) * fleet.hosts * READ_BYTES * 0.5) / GIGABYTE;
+
+export const gigabytes = (bytes: number): number => bytes / GIGABYTE;
+
+/** Names of metrics that the functions publish, by fleet only; each is charged in the hours that it has data. */
+export const OWN_METRICS = 20;
+
+/** Images of a release, and how many releases are kept. */
+export const IMAGE_GIGABYTES = 0.12;
+export const RELEASES_KEPT = 5;
+
+/** Snapshots of models, bundles, the status page. */
+export const BUCKET_GIGABYTES = ({ hosts }: FleetUse): number => 0.1 + 0.01 * hosts;
+
+/** Strangers who knock at public addresses, a few a minute. */
+export const FLOW_LOG_GIGABYTES = ({ hosts }: FleetUse): number => 0.1 + 0.02 * hosts;

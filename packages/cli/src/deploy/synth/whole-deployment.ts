@@ -1,0 +1,28 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Context } from '../context/context.ts';
+import type { Template } from '../template/resource.ts';
+import { imageVariables } from './image-variables.ts';
+import { synthesize } from './synthesize.ts';
+
+/** What `cdk` looks up in the account, where there is one. */
+const unknownHere: Context = { cloudFrontPrefixList: 'pl-00000000' };
+
+/**
+ * The templates of everything that is deployed in the end. Hosts are synthesized only when their images are known; where
+ * nobody gives them, placeholders stand for them.
+ */
+export async function wholeDeployment(context: Context): Promise<Template[]> {
+  if (context.images !== undefined) return synthesize(context);
+  const folder = mkdtempSync(join(tmpdir(), 'ares-images-'));
+  try {
+    const variables = imageVariables(await synthesize(context));
+    const placeholders = variables.map((name) => [name, `placeholder@sha256:${'0'.repeat(64)}`]);
+    const images = join(folder, 'images.json');
+    writeFileSync(images, JSON.stringify(Object.fromEntries(placeholders)));
+    return await synthesize({ ...unknownHere, ...context, images });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
