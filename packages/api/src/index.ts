@@ -2,6 +2,4 @@ export type { ApiOptions } from './api-options.ts';
 export type { ApiEnv, Authorize, Caller, Scope } from './auth/caller.ts';
 export { gatewayAuthorizer } from './auth/gateway-authorizer.ts';
 export { createApi } from './create-api.ts';
-export type { ProblemAnswer, ProblemCode } from './problem.ts';
-export type * from './responses.ts';
-export { VERSION_HEADER } from './version.ts';
+export type { SignIn } from './responses.ts';

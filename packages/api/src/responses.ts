@@ -37,6 +37,8 @@ export interface AuditAnswer {
 export interface ShardHealth
   extends Pick<FleetOverview, 'lastTickAtMs' | 'silentHosts' | 'policyVersion' | 'policyRejected' | 'labelProblems'> {
   readonly shard: string;
+  /** Open ones of whole hosts: an agent or a Prometheus that cannot be reached, with the reason. */
+  readonly hostIncidents: readonly Incident[];
 }
 
 /** `GET /api/v1/doctor` */

@@ -1,26 +1,27 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Command } from 'commander';
 import { registerDoctor } from './commands/doctor.ts';
 import { registerDown } from './commands/down.ts';
 import { registerHeal } from './commands/heal.ts';
 import { registerIncidents } from './commands/incidents.ts';
 import { registerKillSwitch } from './commands/kill-switch.ts';
+import { registerLogin } from './commands/login.ts';
 import { registerPolicy } from './commands/policy.ts';
 import { registerStart } from './commands/start.ts';
 import { registerStatus } from './commands/status.ts';
 import { registerWatch } from './commands/watch.ts';
 import { registerWhy } from './commands/why.ts';
-import { repositoryRoot } from './local/paths.ts';
+import { registerAws } from './deploy/commands/aws.ts';
+import { remoteOption } from './remote/remote-option.ts';
 import { reportError } from './report-error.ts';
+import { version } from './version.ts';
 
-function version(): string {
-  return JSON.parse(readFileSync(join(repositoryRoot, 'package.json'), 'utf8')).version;
-}
+// Set to nothing is not set, as everywhere in a shell.
+if (process.env.ARES_REMOTE === '') delete process.env.ARES_REMOTE;
 
 const program = new Command('ares')
   .description('ARES heals Docker applications: observe, score, decide, heal, verify.')
   .version(version(), '--version', 'print the version')
+  .addOption(remoteOption())
   .configureOutput({
     outputError: (text, write) =>
       write(`ares: ${text.replace(/^error: /, '')}  → see \`npx ares help\` or \`npx ares COMMAND --help\`\n`),
@@ -35,9 +36,11 @@ for (const register of [
   registerWhy,
   registerHeal,
   registerKillSwitch,
+  registerLogin,
   registerPolicy,
   registerDoctor,
   registerDown,
+  registerAws,
 ]) {
   register(program);
 }

@@ -1,4 +1,4 @@
-import type { FleetOverview } from '@ares/core';
+import type { FleetOverview, Symptom } from '@ares/core';
 import { Hono } from 'hono';
 import type { ApiOptions } from '../api-options.ts';
 import { allow } from '../auth/allow.ts';
@@ -18,9 +18,12 @@ export const doctorRoutes = (options: ApiOptions) =>
     return send(c, { version, nowMs: now(), killSwitch, shards } satisfies DoctorAnswer);
   });
 
+const ofHosts: readonly Symptom[] = ['host-down', 'telemetry-loss'];
+
 const healthOf = (shard: string, overview: FleetOverview): ShardHealth => ({
   shard,
   silentHosts: overview.silentHosts,
+  hostIncidents: overview.openIncidents.filter(({ symptom }) => ofHosts.includes(symptom)),
   labelProblems: overview.labelProblems,
   ...(overview.lastTickAtMs === undefined ? {} : { lastTickAtMs: overview.lastTickAtMs }),
   ...(overview.policyVersion === undefined ? {} : { policyVersion: overview.policyVersion }),

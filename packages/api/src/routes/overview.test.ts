@@ -1,4 +1,4 @@
-import { aMemory, START_MS } from '@ares/simulator';
+import { aMemory, anIncident, START_MS } from '@ares/simulator';
 import { expect, test } from 'vitest';
 import { aFleet, anOverview } from '../testing/a-fleet.ts';
 import { anApi, viewer } from '../testing/an-api.ts';
@@ -31,7 +31,9 @@ test('the names of the shards', async () =>
   expect((await anApi(viewer, fleet()).ask('/api/v1/shards')).body).toEqual({ shards: ['shard-0', 'shard-1'] }));
 
 test('what ARES knows of its own health', async () => {
-  const silent = anOverview({ silentHosts: { a: 1 }, policyRejected: 'p.yaml:1: bad' });
+  const down = anIncident({ id: 'down', symptom: 'host-down', service: 'host' });
+  const openIncidents = [anIncident(), down];
+  const silent = anOverview({ silentHosts: { a: 1 }, policyRejected: 'p.yaml:1: bad', openIncidents });
   const { body } = await anApi(viewer, aFleet({ 'shard-0': silent })).ask('/api/v1/doctor');
   expect(body).toEqual({
     version: '1.2.3',
@@ -42,6 +44,7 @@ test('what ARES knows of its own health', async () => {
         shard: 'shard-0',
         lastTickAtMs: START_MS,
         silentHosts: { a: 1 },
+        hostIncidents: [down],
         policyVersion: 'v1',
         policyRejected: 'p.yaml:1: bad',
         labelProblems: [],

@@ -3,6 +3,9 @@ import { exitCodes } from '../cli-error.ts';
 import { aresProbes } from '../doctor/ares.ts';
 import { type Check, type CheckState, runCheck } from '../doctor/check.ts';
 import { machineProbes } from '../doctor/machine.ts';
+import { remoteChecks } from '../remote/doctor/remote-checks.ts';
+import { signedInClient } from '../remote/remote-knowing.ts';
+import { remoteOf } from '../remote/remote-option.ts';
 import { type Colour, inert, type Paint } from '../screen/format.ts';
 import { paint, show } from './context.ts';
 
@@ -11,12 +14,16 @@ export const registerDoctor = (program: Command): void => {
     .command('doctor')
     .description('check what ARES needs; each problem with its remedy')
     .option('--json', 'print JSON')
-    .action(async ({ json }: { json?: boolean }) => {
-      const checks = await Promise.all([...machineProbes, ...aresProbes].map(runCheck));
+    .action(async ({ json }: { json?: boolean }, command: Command) => {
+      const checks = await checksOf(remoteOf(command));
       show(checks, json, () => doctorText(checks, paint));
       if (checks.some(({ state }) => state === 'failed')) process.exitCode = exitCodes.failed;
     });
 };
+
+/** Of this machine, or of an ARES elsewhere by what it knows of itself. */
+const checksOf = (remote: URL | undefined): Promise<readonly Check[]> =>
+  remote ? remoteChecks(signedInClient(remote)) : Promise.all([...machineProbes, ...aresProbes].map(runCheck));
 
 const looks: Readonly<Record<CheckState, { readonly icon: string; readonly colour: Colour }>> = {
   ok: { icon: '✓', colour: 'green' },

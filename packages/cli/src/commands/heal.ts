@@ -6,8 +6,9 @@ import type { Command } from 'commander';
 import { CliError, exitCodes } from '../cli-error.ts';
 import { hostId, policyPath } from '../local/paths.ts';
 import { urls } from '../local/stack.ts';
+import { assertLocal } from '../remote/remote-option.ts';
 import { inert, wrap } from '../screen/format.ts';
-import { SHARD, show, width, withKnowledge } from './context.ts';
+import { SHARD, show, width, withLocalKnowledge } from './context.ts';
 
 const AGENT_MS = 2_000;
 
@@ -18,7 +19,8 @@ export const registerHeal = (program: Command): void => {
     .description('what ARES would do for a target now, guard by guard; nothing is sent')
     .requiredOption('--dry-run', 'required: a heal by hand comes with the dashboard and its sign-in')
     .option('--json', 'print JSON')
-    .action(async (target: string, { json }: { json?: boolean }) => {
+    .action(async (target: string, { json }: { json?: boolean }, command: Command) => {
+      assertLocal(command);
       const answer = await dryRun(target);
       if (answer === undefined) {
         throw new CliError(`no managed service or container is called "${target}"`, {
@@ -41,7 +43,7 @@ function dryRunText({ service, health, words, decision }: Explanation, columns: 
 }
 
 const dryRun = (target: string) =>
-  withKnowledge(async ({ knowledge }) => {
+  withLocalKnowledge(async ({ knowledge }) => {
     const hosts = hostAgentReader({ agents: [{ hostId, url: urls.agent }] });
     const metrics = prometheusReader({ url: urls.prometheus });
     const ports = { clock: { now: Date.now }, hosts, metrics, knowledge, policy: policyFile(policyPath) };

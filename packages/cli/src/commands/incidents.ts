@@ -1,4 +1,4 @@
-import type { Incident } from '@ares/core';
+import type { EpochMs, Incident } from '@ares/core';
 import type { Command } from 'commander';
 import { dateTime, duration, inert } from '../screen/format.ts';
 import { table } from '../screen/table.ts';
@@ -21,13 +21,15 @@ export const registerIncidents = (program: Command): void => {
     .option('--service <name>', 'only of this service')
     .option('--limit <n>', 'how many, 500 at most', parseLimit, 20)
     .option('--json', 'print JSON')
-    .action(async ({ json, ...filter }: Options) => {
-      const incidents = await withKnowledge(({ reader }) => reader.incidents(filter));
-      show(incidents, json, () => incidentTable(incidents));
+    .action(async ({ json, ...filter }: Options, command: Command) => {
+      await withKnowledge(command, async ({ reader, place }) => {
+        const incidents = await reader.incidents(filter);
+        show(incidents, json, () => incidentTable(incidents, place.now()));
+      });
     });
 };
 
-const incidentTable = (incidents: readonly Incident[]): string =>
+const incidentTable = (incidents: readonly Incident[], nowMs: EpochMs): string =>
   incidents.length === 0
     ? 'No incidents. They appear here when a service shows a symptom.'
     : table(
@@ -39,7 +41,7 @@ const incidentTable = (incidents: readonly Incident[]): string =>
           incident.service,
           incident.symptom,
           incident.state.toUpperCase(),
-          duration(tookMs(incident, Date.now())),
+          duration(tookMs(incident, nowMs)),
           inert(incident.evidence[0]?.words ?? ''),
         ]),
         { width: width() },

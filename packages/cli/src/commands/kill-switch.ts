@@ -14,8 +14,8 @@ interface Options {
 export const registerKillSwitch = (program: Command): void => {
   const set =
     (on: boolean) =>
-    async ({ reason, json }: Options) => {
-      const state = await withKnowledge(({ admin }) => admin.setKillSwitch(on, person(), reason));
+    async ({ reason, json }: Options, command: Command) => {
+      const state = await withKnowledge(command, ({ admin }) => admin.setKillSwitch(on, person(), reason));
       show(state, json, () =>
         on ? `Paused: nothing is sent until \`npx ares resume\`. Reason: ${reason}` : 'Resumed.',
       );
@@ -36,8 +36,8 @@ export const registerKillSwitch = (program: Command): void => {
     .command('audit')
     .description('who paused and resumed ARES, and why')
     .option('--json', 'print JSON')
-    .action(async ({ json }: { json?: boolean }) => {
-      const entries = await withKnowledge(({ reader }) => reader.audit(50));
+    .action(async ({ json }: { json?: boolean }, command: Command) => {
+      const entries = await withKnowledge(command, ({ reader }) => reader.audit(50));
       show(entries, json, () => auditTable(entries));
     });
 };

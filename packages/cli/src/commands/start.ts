@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { claimHome } from '../local/home-claim.ts';
 import { localDir } from '../local/paths.ts';
+import { assertLocal } from '../remote/remote-option.ts';
 import { bringUp } from './bring-up.ts';
 import { type RunWords, runUntilStopped } from './run-until-stopped.ts';
 
@@ -9,7 +10,8 @@ export const registerStart = (program: Command): void => {
     .command('start')
     .description('bring up the shop, the host agent, Prometheus and the control plane; Ctrl-C stops ARES only')
     .option('--no-shop', 'leave the demo shop out: manage what carries ares.service labels')
-    .action(async ({ shop }: { shop: boolean }) => {
+    .action(async ({ shop }: { shop: boolean }, command: Command) => {
+      assertLocal(command);
       const giveBack = claimHome(localDir);
       try {
         await runUntilStopped(await bringUp(shop), shop ? withShop : withoutShop);

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from 'commander';
+import { shardOption } from '../remote/remote-option.ts';
 import { changesOf } from '../screen/changes-of.ts';
 import { dateTime } from '../screen/format.ts';
 import { liveScreen } from '../screen/live-screen.ts';
@@ -9,16 +10,15 @@ import { parseCount } from './arguments.ts';
 import { out, paint, withKnowledge } from './context.ts';
 import { statusModel } from './status.ts';
 
-const EVERY_MS = 1_000;
-
 export const registerWatch = (program: Command): void => {
   program
     .command('watch')
     .description('the status, live; a JSON object a line with --json')
-    .option('--json', 'print one JSON object a second')
+    .option('--json', 'print one JSON object each time')
     .option('--count <n>', 'stop after n times', parseCount)
-    .action(({ json, count = Number.POSITIVE_INFINITY }: { json?: boolean; count?: number }) =>
-      withKnowledge(async (knowing) => {
+    .addOption(shardOption())
+    .action(({ json, count = Number.POSITIVE_INFINITY }: { json?: boolean; count?: number }, command: Command) =>
+      withKnowledge(command, async (knowing) => {
         const screen = liveScreen(process.stdout);
         const show = json ? showJson : process.stdout.isTTY ? picture(screen.draw) : changes();
         const stop = new AbortController();
@@ -26,7 +26,7 @@ export const registerWatch = (program: Command): void => {
         for (let shown = 1; !stop.signal.aborted; shown += 1) {
           show(await statusModel(knowing));
           if (shown >= count) break;
-          await sleep(EVERY_MS, undefined, { signal: stop.signal }).catch(() => {});
+          await sleep(knowing.place.everyMs, undefined, { signal: stop.signal }).catch(() => {});
         }
         screen.end();
       }),

@@ -9,8 +9,8 @@ export const registerWhy = (program: Command): void => {
     .argument('<incident>', 'its id or the beginning of it')
     .description('the story of an incident: evidence, score, guards, command, verification, times')
     .option('--json', 'print JSON')
-    .action(async (id: string, { json }: { json?: boolean }) => {
-      const story = await withKnowledge(({ reader }) => reader.incident(id));
+    .action(async (id: string, { json }: { json?: boolean }, command: Command) => {
+      const story = await withKnowledge(command, ({ reader }) => reader.incident(id));
       if (story === undefined) {
         throw new CliError(`no incident begins with "${id}"`, {
           remedy: 'list them with `npx ares incidents`',

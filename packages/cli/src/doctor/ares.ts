@@ -2,7 +2,7 @@ import { hostAgentReader } from '@ares/adapters/host-agent';
 import { prometheusReader } from '@ares/adapters/prometheus';
 import { policyFile } from '@ares/config';
 import type { HostSnapshot } from '@ares/core';
-import { SHARD, withKnowledge } from '../commands/context.ts';
+import { SHARD, withLocalKnowledge } from '../commands/context.ts';
 import { hostId, policyPath } from '../local/paths.ts';
 import { urls } from '../local/stack.ts';
 import { ago, duration } from '../screen/format.ts';
@@ -45,7 +45,7 @@ async function policyIsGood(): Promise<string> {
 }
 
 const storeAnswers = (): Promise<string> =>
-  withKnowledge(async ({ reader }) => {
+  withLocalKnowledge(async ({ reader }) => {
     const { lastTickAtMs } = await reader.overview(SHARD);
     if (lastTickAtMs === undefined) throw missing('it answers, but there was no tick', await snapshot());
     const tick = `last tick ${ago(lastTickAtMs, Date.now())}`;

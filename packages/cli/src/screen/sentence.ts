@@ -4,8 +4,8 @@ import type { IncidentLine, ServiceLine, StatusView } from './status-view.ts';
 const NAMED_MAX = 5;
 
 /** What a person has to know in five seconds: is it bad, is it handled, do I have to do something. */
-export function sentenceOf(view: Omit<StatusView, 'sentence'>, isRunning: boolean): string {
-  if (view.stale) return ofStale(view, isRunning);
+export function sentenceOf(view: Omit<StatusView, 'sentence'>, isRunning: boolean, whenStale: string): string {
+  if (view.stale) return ofStale(view, isRunning, whenStale);
   const troubles = [...silence(view), ...sickServices(view), ...otherIncidents(view)];
   const { services } = view;
   if (troubles.length === 0) {
@@ -23,10 +23,10 @@ export function sentenceOf(view: Omit<StatusView, 'sentence'>, isRunning: boolea
 export const allHealthy = (count: number): string =>
   count === 1 ? 'The one service is healthy.' : `All ${count} services healthy.`;
 
-function ofStale({ lastTickAgeMs }: Omit<StatusView, 'sentence'>, isRunning: boolean): string {
+function ofStale({ lastTickAgeMs }: Omit<StatusView, 'sentence'>, isRunning: boolean, whenStale: string): string {
   if (lastTickAgeMs === undefined)
-    return isRunning ? 'Unknown: the first tick is on its way.' : 'Unknown: no tick yet. → npm start';
-  const [what, next] = isRunning ? ['ARES cannot look', 'npx ares doctor'] : ['ARES does not run', 'npm start'];
+    return isRunning ? 'Unknown: the first tick is on its way.' : `Unknown: no tick yet. → ${whenStale}`;
+  const [what, next] = isRunning ? ['ARES cannot look', 'npx ares doctor'] : ['ARES does not run', whenStale];
   return `Unknown: ${what}; last tick ${duration(lastTickAgeMs)} ago. → ${next}`;
 }
 

@@ -80,15 +80,21 @@ export interface Looked {
   readonly nowMs: EpochMs;
   /** True where this very process runs the loop. */
   readonly isRunning?: boolean;
+  /** @default 20_000, as on this machine */
+  readonly staleAfterMs?: number;
+  /** What to do where ARES does not run. @default npm start */
+  readonly whenStale?: string;
 }
 
-/** Four slots of the timer. */
+/** Four slots of the timer on this machine. */
 const STALE_MS = 20_000;
+const WHEN_STALE = 'npm start';
 const order: readonly ShownState[] = ['DOWN', 'HEALING', 'RECOVERING', 'DEGRADED', 'UNKNOWN', 'HEALTHY'];
 
-export function statusView({ overview, recent, nowMs, isRunning = false }: Looked): StatusView {
+export function statusView(looked: Looked): StatusView {
+  const { overview, recent, nowMs, isRunning = false, staleAfterMs = STALE_MS, whenStale = WHEN_STALE } = looked;
   const { lastTickAtMs, killSwitch } = overview;
-  const stale = lastTickAtMs === undefined || nowMs - lastTickAtMs > STALE_MS;
+  const stale = lastTickAtMs === undefined || nowMs - lastTickAtMs > staleAfterMs;
   const services = overview.services.map((memory) => serviceLine(memory, overview, stale, nowMs));
   const view = {
     nowMs,
@@ -104,7 +110,7 @@ export function statusView({ overview, recent, nowMs, isRunning = false }: Looke
     labelProblems: overview.labelProblems,
     silentHosts: Object.entries(overview.silentHosts).map(([host, lastReadAtMs]) => ({ host, lastReadAtMs })),
   };
-  return { ...view, sentence: sentenceOf(view, isRunning) };
+  return { ...view, sentence: sentenceOf(view, isRunning, whenStale) };
 }
 
 const policyOf = ({ policyVersion, policyRejected }: FleetOverview): StatusView['policy'] => ({
