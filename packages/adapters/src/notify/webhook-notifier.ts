@@ -1,0 +1,29 @@
+import { describe } from './describe.ts';
+import { inert } from './inert.ts';
+import type { Notifier, NotifierOptions } from './notifier.ts';
+import type { Post } from './safe-post.ts';
+import { signWebhook } from './sign-webhook.ts';
+
+export interface WebhookOptions extends NotifierOptions {
+  readonly name: string;
+  readonly url: string;
+  readonly secret: string;
+  readonly post: Post;
+  /** @default Date.now */
+  readonly now?: () => number;
+}
+
+const ID_CHARS_MAX = 128;
+
+/** A message as signed JSON; `docs/notify.md` tells receivers what is in it and how to check it. */
+export const webhookNotifier = ({ name, url, secret, post, now = Date.now, ...options }: WebhookOptions): Notifier => ({
+  name,
+  async send(message) {
+    const { subject, words, facts } = describe(message, options);
+    const id = inert(message.id, ID_CHARS_MAX);
+    const { kind, fleet, incidentId, atMs } = message;
+    const body = JSON.stringify({ id, kind, fleet, incidentId, atMs, subject, words, facts });
+    const timestampSeconds = Math.floor(now() / 1_000);
+    await post({ url, headers: signWebhook({ id, timestampSeconds, body }, secret), body });
+  },
+});
