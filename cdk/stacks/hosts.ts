@@ -4,6 +4,7 @@ import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import type { AresContext } from '../config/context.ts';
 import { Cell } from '../constructs/hosts/cell.ts';
+import { composePluginStatements } from '../constructs/hosts/compose-plugin-of.ts';
 import { HostPolicy } from '../constructs/hosts/host-policy.ts';
 import { readImages } from '../constructs/hosts/images-file.ts';
 import { Release } from '../constructs/hosts/release.ts';
@@ -44,7 +45,8 @@ export class HostsStack extends Stack {
       managedPolicies: [policy],
       description: 'Hosts of the shop',
     });
-    for (const statement of takeOverStatements(this, context.fleetTag)) role.addToPolicy(statement);
+    const statements = [...takeOverStatements(this, context.fleetTag), ...composePluginStatements(this, context)];
+    for (const statement of statements) role.addToPolicy(statement);
     const isPublic = context.hostNetwork === 'public';
     const entry = isPublic ? [storefrontEntry(this, 'StorefrontEntry', vpc, context.cloudFrontPrefixList)] : [];
     const { subnets } = vpc.selectSubnets(hostSubnets);

@@ -43,7 +43,7 @@ export class NetworkStack extends Stack implements NetworkOutputs {
     this.vpc = vpcId ? Vpc.fromLookup(this, 'Vpc', { vpcId }) : fleetVpc(this, 'Vpc', logRetentionDays);
     this.hostSubnets = hostNetwork === 'public' ? { subnetType: SubnetType.PUBLIC } : this.privateSubnets;
     this.dualStack = dualStack;
-    if (interfaceEndpoints) addInterfaceEndpoints(this.vpc, this.privateSubnets);
+    if (interfaceEndpoints) addInterfaceEndpoints(this, this.vpc, this.privateSubnets);
 
     const groups = new SecurityGroups(this, 'SecurityGroups', this.vpc);
     this.tickSecurityGroup = groups.tick;
