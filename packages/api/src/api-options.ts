@@ -5,7 +5,7 @@ import type { SignIn } from './responses.ts';
 export interface ApiOptions {
   readonly reader: KnowledgeReader;
   readonly admin: KnowledgeAdmin;
-  /** Names of all shards that have or had hosts. */
+  /** Names of all shards that somebody decided for within the last hour. */
   readonly shards: () => Promise<readonly string[]>;
   /** Who sent a request: on AWS `gatewayAuthorizer(userGroups)`. */
   readonly authorize: Authorize;

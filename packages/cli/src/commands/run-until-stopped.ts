@@ -1,10 +1,16 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { deciderOf, postgresKnowledge, postgresReader, postgresRetention } from '@ares/adapters/postgres';
+import {
+  deciderOf,
+  postgresKnowledge,
+  postgresOutbox,
+  postgresReader,
+  postgresRetention,
+} from '@ares/adapters/postgres';
 import type { Log, TickReport } from '@ares/core';
 import type { OpenKnowledge } from '../knowledge/embedded.ts';
 import { fileLog } from '../local/file-log.ts';
-import { documentPath, hostId, hostStateDir, localDir, policyPath } from '../local/paths.ts';
+import { channelsPath, documentPath, hostId, hostStateDir, localDir, policyPath } from '../local/paths.ts';
 import { LEASE_TTL_MS, startRuntime } from '../local/runtime.ts';
 import { urls } from '../local/stack.ts';
 import { standbyWatch } from '../local/standby.ts';
@@ -65,6 +71,7 @@ const runtimeOn = ({ pool }: OpenKnowledge, log: Log, onTick: (report: TickRepor
   startRuntime({
     knowledge: postgresKnowledge(pool),
     retention: postgresRetention(pool),
+    people: { outbox: postgresOutbox(pool), channelsPath },
     shard: SHARD,
     hostId,
     agentUrl: urls.agent,

@@ -20,7 +20,7 @@ export function runAres(home: string, args: readonly string[], extra: NodeJS.Pro
   const script = join(repositoryRoot, 'packages/cli/bin/ares.mjs');
   const name = basename(home).toLowerCase();
   const own = { ARES_HOME: home, ARES_STATE_DIR: join(home, 'host'), ARES_PROJECT: `${name}-shop`, NO_COLOR: '1' };
-  const { DATABASE_URL: _, ...inherited } = process.env;
+  const { DATABASE_URL: _, ARES_REMOTE: __, ARES_TOKEN: ___, ...inherited } = process.env;
   const env = { ...inherited, ...own, ARES_OBSERVE_PROJECT: `${name}-observe`, ARES_AGENT_PORT: '1', ...extra };
   return new Promise((resolve) => {
     execFile(process.execPath, [script, ...args], { env }, (error, stdout, stderr) => {

@@ -43,7 +43,7 @@ function tickChecks({ shards, nowMs }: DoctorAnswer): readonly Check[] {
   const late = shards.filter(({ lastTickAtMs = 0 }) => nowMs - lastTickAtMs > TICK_AGE_MAX_MS);
   const remedy =
     'look at the alarms of ARES, the dead letters of the ticks queue and the logs of `dispatch` and `tick`';
-  if (shards.length === 0) return [failed('ticks', 'there was none yet', remedy)];
+  if (shards.length === 0) return [failed('ticks', 'there was none within the last hour', remedy)];
   const oldest = Math.min(...shards.map(({ lastTickAtMs = 0 }) => lastTickAtMs));
   if (late.length === 0) return [ok('ticks', `${shards.length} shards, the oldest tick ${ago(oldest, nowMs)}`)];
   return late.map(({ shard, lastTickAtMs }) =>
