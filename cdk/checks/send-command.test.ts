@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import { lambda, policy, seeded } from '../testing/seeded.ts';
+import { sendsByHash } from './pinned-document.ts';
+import { runsAresDocumentsOnly, sendsAresDocumentsOnly, sendsToFleetOnly } from './send-command.ts';
+import { separatesDuties } from './separate-duties.ts';
+
+const DOCUMENTS = 'arn:aws:ssm:eu-central-1:123456789012:document';
+const INSTANCES = 'arn:aws:ec2:eu-central-1:123456789012:instance/*';
+const send = (Resource: unknown, over: object = {}) => policy({ Action: 'ssm:SendCommand', Resource, ...over });
+const tagged = (value: string) => ({ Condition: { StringEquals: { 'ssm:resourceTag/ares:fleet': value } } });
+
+test('security 1: a shell for everybody is found', () => {
+  const found = runsAresDocumentsOnly(seeded(send(`${DOCUMENTS}/AWS-RunShellScript`)));
+  expect(found).toEqual(['Seeded names AWS-RunShellScript']);
+});
+
+test.each([`${DOCUMENTS}/AWS-RunShellScript`, `${DOCUMENTS}/Ares-*`, `${DOCUMENTS}/*`, '*'])(
+  'security 2: sending %s is found',
+  (resource) => {
+    expect(sendsAresDocumentsOnly(seeded(send([`${DOCUMENTS}/Ares-default-Remediate`, resource])))).toEqual([
+      `Seeded/Resource0 sends ${resource}`,
+    ]);
+  },
+);
+
+test.each([
+  {},
+  tagged('*'),
+  { Condition: { StringLike: { 'ssm:resourceTag/ares:fleet': 'default' } } },
+  { Condition: { StringEquals: { 'ssm:resourceTag/team': 'default' } } },
+])('security 3: sending to instances with %j is found', (condition) => {
+  expect(sendsToFleetOnly(seeded(send(INSTANCES, condition)))).toHaveLength(1);
+  expect(sendsToFleetOnly(seeded(send(INSTANCES, tagged('default'))))).toEqual([]);
+});
+
+test('security 10: a sender that is told no hash, or one that somebody wrote down, is found', () => {
+  const pinned = { 'Fn::GetAtt': ['Pin', 'Hash'] };
+  const of = (variables: object) => sendsByHash(seeded(lambda({ ...variables }), send(DOCUMENTS)));
+  expect(of({ DOCUMENT_HASH: pinned, DOCUMENT_VERSION: pinned })).toEqual([]);
+  expect(of({ DOCUMENT_HASH: 'a'.repeat(64), DOCUMENT_VERSION: pinned })).toHaveLength(1);
+  expect(of({ DOCUMENT_HASH: pinned })).toHaveLength(1);
+});
+
+test.each([
+  'ec2:DescribeInstances',
+  'cloudwatch:GetMetricData',
+  'secretsmanager:GetSecretValue',
+  'ssm:GetParameter',
+  'kms:Decrypt',
+])('security 12: a sender that also does %s is found', (Action) => {
+  expect(separatesDuties(seeded(send(DOCUMENTS), policy({ Action, Resource: 'arn' })))).toHaveLength(1);
+  expect(separatesDuties(seeded(policy({ Action, Resource: 'arn' })))).toEqual([]);
+});

@@ -1,0 +1,26 @@
+import type { Check } from './check.ts';
+import { type Grant, grants } from './policies.ts';
+import { actionsOf } from './statements.ts';
+
+/** What gathers evidence, and what opens a secret: nobody who sends may do either. */
+const COLLECT = /^(ec2:DescribeInstances|cloudwatch:GetMetricData|logs:(FilterLogEvents|StartQuery|GetLogEvents))$/;
+const READ_SECRETS = /^(secretsmanager:|ssm:GetParameter|kms:Decrypt)/;
+
+/** Security 12 */
+export const separatesDuties: Check = (templates) => {
+  const byRole = new Map<string, string[]>();
+  for (const { role, actions } of grants(templates).flatMap(allowedByRole)) {
+    byRole.set(role, [...(byRole.get(role) ?? []), ...actions]);
+  }
+  return [...byRole].filter(([, actions]) => actions.includes('ssm:SendCommand')).flatMap(problemsOf);
+};
+
+const allowedByRole = ({ roles, statement }: Grant) =>
+  statement.Effect === 'Allow' ? roles.map((role) => ({ role, actions: actionsOf(statement) })) : [];
+
+const problemsOf = ([role, actions]: [string, string[]]): string[] => [
+  ...actions.filter((action) => COLLECT.test(action)).map((action) => `${role} sends and collects by ${action}`),
+  ...actions
+    .filter((action) => READ_SECRETS.test(action))
+    .map((action) => `${role} sends and reads secrets by ${action}`),
+];
