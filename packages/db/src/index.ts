@@ -1,5 +1,6 @@
 export { migrate } from './migrate/migrate.ts';
 export { SchemaNewerError } from './migrate/schema-newer-error.ts';
+export { storedVersion } from './migrate/schema-version.ts';
 export { type KnowledgeServer, knowledgePool } from './pool/knowledge-pool.ts';
 export { grantRoles } from './roles/grant-roles.ts';
 export type { StoreUser } from './roles/privileges.ts';

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+
+/** What the CDK's provider framework sends for a custom resource, as far as it matters here. */
+export const resourceEvent = z.object({
+  RequestType: z.enum(['Create', 'Update', 'Delete']),
+  PhysicalResourceId: z.string().optional(),
+  ResourceProperties: z.record(z.string(), z.unknown()).default({}),
+});
+
+export type ResourceEvent = z.output<typeof resourceEvent>;
+
+export interface ResourceAnswer {
+  /** The same for the life of a resource: another one would have the old one deleted. */
+  readonly PhysicalResourceId: string;
+  readonly Data?: Readonly<Record<string, string>>;
+}

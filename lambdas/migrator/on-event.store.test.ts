@@ -1,0 +1,55 @@
+import { databaseRoles } from '@ares/config/aws';
+import { knowledgePool } from '@ares/db';
+import { startPostgres, type TestServer } from '@ares/db/testing';
+import type { Pool } from 'pg';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { onEvent } from './on-event.ts';
+
+let server: TestServer;
+let look: Pool;
+beforeAll(async () => {
+  server = await startPostgres();
+  look = knowledgePool(server.url);
+});
+afterAll(async () => {
+  await look.end();
+  await server.stop();
+});
+
+const open = async () => knowledgePool(server.url);
+const create = { RequestType: 'Create', ResourceProperties: { ServiceToken: 'arn', Fingerprint: '1' } };
+
+test('an empty database has schema and roles after it, and the same again changes nothing', async () => {
+  const made = await onEvent(open, create);
+  expect(Number(made.Data?.SchemaVersion)).toBeGreaterThan(2);
+  const { PhysicalResourceId } = made;
+  expect(await onEvent(open, { ...create, RequestType: 'Update', PhysicalResourceId })).toEqual(made);
+  const roles = await look.query(`select rolname from pg_roles where rolname like 'ares\\_%' order by 1`);
+  expect(roles.rows.map(({ rolname }) => rolname)).toEqual(Object.values(databaseRoles).toSorted());
+});
+
+test('data outlive the stack: its end does not even connect', async () => {
+  const never = vi.fn(open);
+  expect(await onEvent(never, { ...create, RequestType: 'Delete', PhysicalResourceId: 'p' })).toEqual({
+    PhysicalResourceId: 'p',
+  });
+  expect(never).not.toHaveBeenCalled();
+});
+
+test('row 52: older code over a newer schema writes nothing and names both versions', async () => {
+  await look.query(`insert into ares.schema_version (hash, created_at) values ('of the future', 9999999999999)`);
+  await look.query('revoke select on ares.timeline from ares_api');
+  const [{ n }] = (await look.query('select count(*)::int as n from ares.schema_version')).rows;
+  await expect(onEvent(open, { ...create, RequestType: 'Update' })).rejects.toThrow(
+    new RegExp(`schema version ${n} and this ARES knows ${n - 1}`),
+  );
+  const grants = await look.query(
+    `select 1 from information_schema.role_table_grants where grantee = 'ares_api' and table_name = 'timeline'`,
+  );
+  expect(grants.rowCount).toBe(0);
+});
+
+test('row 12: without the database the deployment fails', () =>
+  expect(onEvent(async () => knowledgePool('postgres://nobody@127.0.0.1:1/none'), create)).rejects.toThrow(
+    'ECONNREFUSED',
+  ));

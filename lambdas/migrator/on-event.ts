@@ -1,0 +1,24 @@
+import { databaseRoles } from '@ares/config/aws';
+import { grantRoles, migrate, storedVersion } from '@ares/db';
+import type { Pool } from 'pg';
+import { type ResourceAnswer, resourceEvent } from '../kit/resource-event.ts';
+
+/**
+ * Brings schema and roles to this code, as often as one likes. Deleting does nothing: the data outlive the stack.
+ * @param open as the owner of the database
+ * @throws SchemaNewerError naming both versions, before anything is written (row 52): the deployment fails, and with
+ *   it every function that depends on this one
+ */
+export async function onEvent(open: () => Promise<Pool>, event: unknown): Promise<ResourceAnswer> {
+  const { RequestType, PhysicalResourceId = 'ares-knowledge-store' } = resourceEvent.parse(event);
+  if (RequestType === 'Delete') return { PhysicalResourceId };
+  const pool = await open();
+  try {
+    await migrate(pool);
+    const client = await pool.connect();
+    await grantRoles(client, databaseRoles).finally(() => client.release());
+    return { PhysicalResourceId, Data: { SchemaVersion: String(await storedVersion(pool)) } };
+  } finally {
+    await pool.end();
+  }
+}
