@@ -5,6 +5,7 @@ import { registerHeal } from './commands/heal.ts';
 import { registerIncidents } from './commands/incidents.ts';
 import { registerKillSwitch } from './commands/kill-switch.ts';
 import { registerLogin } from './commands/login.ts';
+import { registerNotify } from './commands/notify.ts';
 import { registerPolicy } from './commands/policy.ts';
 import { registerStart } from './commands/start.ts';
 import { registerStatus } from './commands/status.ts';
@@ -37,6 +38,7 @@ for (const register of [
   registerHeal,
   registerKillSwitch,
   registerLogin,
+  registerNotify,
   registerPolicy,
   registerDoctor,
   registerDown,

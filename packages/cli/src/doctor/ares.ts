@@ -3,7 +3,8 @@ import { prometheusReader } from '@ares/adapters/prometheus';
 import { policyFile } from '@ares/config';
 import type { HostSnapshot } from '@ares/core';
 import { SHARD, withLocalKnowledge } from '../commands/context.ts';
-import { hostId, policyPath } from '../local/paths.ts';
+import { channelsFile } from '../local/channels-file.ts';
+import { channelsPath, hostId, policyPath } from '../local/paths.ts';
 import { urls } from '../local/stack.ts';
 import { ago, duration } from '../screen/format.ts';
 import { NotYet, type Probe } from './check.ts';
@@ -53,6 +54,12 @@ const storeAnswers = (): Promise<string> =>
     return tick;
   });
 
+async function peopleAreTold(): Promise<string> {
+  const channels = await channelsFile(channelsPath);
+  if (channels.length === 0) return `by the screen alone: no channels in ${channelsPath}`;
+  return channels.map(({ name }) => name).join(', ');
+}
+
 export const aresProbes: readonly Probe[] = [
   { name: 'host agent', remedy: 'run `npm start`', find: hostAgentAnswers },
   {
@@ -62,4 +69,5 @@ export const aresProbes: readonly Probe[] = [
   },
   { name: 'policy', remedy: `run \`npx ares policy validate ${policyPath}\``, find: policyIsGood },
   { name: 'knowledge store', remedy: 'run `npm start`', find: storeAnswers },
+  { name: 'people are told', remedy: 'correct it as docs/notify.md says', find: peopleAreTold },
 ];

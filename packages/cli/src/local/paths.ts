@@ -18,6 +18,9 @@ export const composeEnv = join(localDir, 'compose.env');
 export const shopEnv = join(localDir, 'shop.env');
 export const policyPath = process.env.ARES_POLICY ?? join(repositoryRoot, 'ares.policy.yaml');
 
+/** Whom to tell, with secrets in it. */
+export const channelsPath = process.env.ARES_CHANNELS || join(localDir, 'channels.json');
+
 /** Where the remediation script keeps its ledger; root's default is the one that hosts on EC2 use. */
 export const hostStateDir =
   process.env.ARES_STATE_DIR ?? (process.getuid?.() === 0 ? '/var/lib/ares' : join(localDir, 'host'));

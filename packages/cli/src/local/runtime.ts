@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { hostAgentReader } from '@ares/adapters/host-agent';
 import { localRunner } from '@ares/adapters/local-runner';
-import type { Retention } from '@ares/adapters/postgres';
+import type { Outbox, Retention } from '@ares/adapters/postgres';
 import { prometheusReader } from '@ares/adapters/prometheus';
 import { policyFile } from '@ares/config';
 import { AresError, askedAnswers, type KnowledgeStore, type Log, type Ports, type TickReport } from '@ares/core';
+import { channelsFile } from './channels-file.ts';
 import { keepHouse } from './keep-house.ts';
 import { startLoop } from './loop.ts';
+import { tellPeople } from './tell-people.ts';
 
 export interface RuntimeOptions {
   readonly knowledge: KnowledgeStore;
@@ -20,6 +22,8 @@ export interface RuntimeOptions {
   readonly log: Log;
   /** Bounds what the store keeps; left out where the store is another's to look after. */
   readonly retention?: Retention;
+  /** What people have to be told, and by what file; left out where nobody here is to tell it. */
+  readonly people?: { readonly outbox: Outbox; readonly channelsPath: string };
   readonly onTick?: (report: TickReport) => void;
 }
 
@@ -63,10 +67,11 @@ export function startRuntime(options: RuntimeOptions): Runtime {
   });
   const unsubscribe = hosts.subscribe((wake) => loop.wake(wake.reason));
   const house = options.retention && keepHouse(options.retention, log);
+  const people = options.people && peopleOf(options.people, options);
   return {
     async stop() {
       unsubscribe();
-      await Promise.all([loop.stop(), house?.stop()]);
+      await Promise.all([loop.stop(), house?.stop(), people?.stop()]);
       // The next one need not wait for its end.
       await ports.knowledge
         .releaseLease(options.shard, holder)
@@ -74,6 +79,9 @@ export function startRuntime(options: RuntimeOptions): Runtime {
     },
   };
 }
+
+const peopleOf = ({ outbox, channelsPath }: NonNullable<RuntimeOptions['people']>, { hostId, log }: RuntimeOptions) =>
+  tellPeople({ outbox, channels: () => channelsFile(channelsPath), fleet: hostId, log });
 
 const failure = (error: unknown) => ({
   code: error instanceof AresError ? error.code : 'BUG',
