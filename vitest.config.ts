@@ -6,7 +6,10 @@ const suites = (pattern: string) =>
 /** Limits are for what hangs: a busy machine may be slow, and no test is about wall time. */
 const patience = { testTimeout: 60_000, hookTimeout: 120_000, expect: { poll: { timeout: 20_000 } } };
 
-/** Three projects: `unit` needs nothing, `store` starts real PostgreSQL and Redis, `docker` needs a Docker daemon. */
+/**
+ * Four projects: `unit` needs nothing, `store` starts real PostgreSQL and Redis, `docker` needs a Docker daemon, `aws`
+ * the emulators that `npm run test:aws` starts.
+ */
 export default defineConfig({
   test: {
     projects: [
@@ -15,7 +18,10 @@ export default defineConfig({
           ...patience,
           name: 'unit',
           include: suites('test'),
-          exclude: ['**/node_modules/**', '**/dist/**', ...suites('store.test'), ...suites('docker.test')],
+          exclude: [
+            ...['**/node_modules/**', '**/dist/**'],
+            ...['store.test', 'docker.test', 'aws.test'].flatMap(suites),
+          ],
         },
       },
       {
@@ -31,6 +37,16 @@ export default defineConfig({
           ...patience,
           name: 'docker',
           include: suites('docker.test'),
+          testTimeout: 180_000,
+          hookTimeout: 300_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          ...patience,
+          name: 'aws',
+          include: suites('aws.test'),
           testTimeout: 180_000,
           hookTimeout: 300_000,
           fileParallelism: false,

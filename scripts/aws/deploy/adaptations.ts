@@ -1,0 +1,88 @@
+type Properties = Readonly<Record<string, unknown>>;
+
+/** One thing that the emulator cannot do as AWS does it. Production is deployed without any of them. */
+export interface Adaptation {
+  /** Type of the resources */
+  readonly type: string;
+  /** What is done: said in the output of every run. */
+  readonly words: string;
+  readonly reason: string;
+  readonly change: 'left out' | ((properties: Properties) => Properties | 'left out');
+}
+
+/** What stands in for what the emulator does not have. */
+export interface StandIns {
+  readonly database: { readonly host: string; readonly port: number };
+  /** Speaks SSM's protocol, in front of the emulator */
+  readonly ssmUrl: string;
+}
+
+const unknownTypes: Readonly<Record<string, string>> = {
+  'AWS::SSM::Document': 'registered with the SSM bridge instead, from this very resource',
+  'AWS::EC2::EgressOnlyInternetGateway': 'functions run on this machine and have its network',
+  'AWS::EC2::VPCCidrBlock': 'no IPv6 in the emulated VPC',
+  'AWS::EC2::FlowLog': 'no traffic flows in the emulated VPC',
+  'AWS::EC2::SecurityGroupIngress': 'security groups are records only; their rules are proven by template tests',
+  'AWS::EC2::SecurityGroupEgress': 'security groups are records only; their rules are proven by template tests',
+  'AWS::FIS::ExperimentTemplate': 'no fault injection service; the harness kills the container itself',
+  'AWS::CloudWatch::CompositeAlarm': 'alarms are proven by template tests',
+};
+
+const leftOut = Object.entries(unknownTypes).map(
+  ([type, reason]): Adaptation => ({ type, words: 'left out: unknown to the emulator', reason, change: 'left out' }),
+);
+
+const without = (properties: Properties, ...names: string[]): Properties =>
+  Object.fromEntries(Object.entries(properties).filter(([name]) => !names.includes(name)));
+
+/** The whole list of differences between what is deployed on AWS and what is deployed here. */
+export const adaptations = ({ database, ssmUrl }: StandIns): readonly Adaptation[] => [
+  ...leftOut,
+  {
+    type: 'AWS::CloudWatch::Alarm',
+    words: 'left out where it is of an expression',
+    reason: 'the emulator knows no metric math; alarms are proven by template tests',
+    change: (alarm) => ('Metrics' in alarm ? 'left out' : alarm),
+  },
+  {
+    type: 'AWS::EC2::Route',
+    words: 'left out where it is of IPv6',
+    reason: 'no IPv6 in the emulated VPC',
+    change: (route) => ('DestinationIpv6CidrBlock' in route ? 'left out' : route),
+  },
+  {
+    type: 'AWS::Lambda::Function',
+    words: 'DATABASE_HOST, DATABASE_PORT and DATABASE_TLS name the PostgreSQL of this run',
+    reason: 'the emulator makes a record of an RDS instance from a template, and no database',
+    change: (lambda) =>
+      withVariables(lambda, (variables) =>
+        'DATABASE_HOST' in variables
+          ? { ...variables, DATABASE_HOST: database.host, DATABASE_PORT: String(database.port), DATABASE_TLS: 'off' }
+          : variables,
+      ),
+  },
+  {
+    type: 'AWS::Lambda::Function',
+    words: 'AWS_USE_DUALSTACK_ENDPOINT and NODE_EXTRA_CA_CERTS are left out',
+    reason: 'an endpoint of one’s own and dual stack exclude each other; the certificates are files of AWS’s runtime',
+    change: (lambda) =>
+      withVariables(lambda, (variables) => without(variables, 'AWS_USE_DUALSTACK_ENDPOINT', 'NODE_EXTRA_CA_CERTS')),
+  },
+  {
+    type: 'AWS::Lambda::Function',
+    words: 'AWS_ENDPOINT_URL_SSM names the SSM bridge',
+    reason: 'the emulator has no documents: the bridge keeps ours and has AWS-RunShellScript run its script',
+    change: (lambda) =>
+      isOurs(lambda) ? withVariables(lambda, (variables) => ({ ...variables, AWS_ENDPOINT_URL_SSM: ssmUrl })) : lambda,
+  },
+];
+
+function withVariables(lambda: Properties, change: (variables: Properties) => Properties): Properties {
+  const environment = (lambda.Environment ?? {}) as { readonly Variables?: Properties };
+  const before = environment.Variables ?? {};
+  const after = change(before);
+  return after === before ? lambda : { ...lambda, Environment: { ...environment, Variables: after } };
+}
+
+/** Not of the CDK's own functions. */
+const isOurs = (lambda: Properties): boolean => String(lambda.Description ?? '').startsWith('ARES ');

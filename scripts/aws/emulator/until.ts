@@ -1,0 +1,27 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+interface Patience {
+  readonly what: string;
+  /** Generous: it only ends what would never come. */
+  readonly seconds: number;
+  /** Why it will never come, as soon as that is known. */
+  readonly hopeless?: () => string | undefined;
+}
+
+/** Asks again and again until there is an answer. An error counts as no answer yet, and is told at the end. */
+export async function until<T>(ask: () => Promise<T | undefined>, { what, seconds, hopeless }: Patience): Promise<T> {
+  const endMs = Date.now() + seconds * 1_000;
+  let last: unknown;
+  while (Date.now() < endMs) {
+    const lost = hopeless?.();
+    if (lost) throw new Error(`${what}: ${lost}`);
+    try {
+      const answer = await ask();
+      if (answer !== undefined) return answer;
+    } catch (error) {
+      last = error;
+    }
+    await sleep(500);
+  }
+  throw new Error(`waited ${seconds} s in vain for ${what}`, { cause: last });
+}

@@ -1,0 +1,20 @@
+import { REGION } from '../emulator/emulated-account.ts';
+import { SsmError } from './ssm-error.ts';
+
+/** Calls a service of the emulator by AWS's JSON protocol. The signature names the service and is checked by nobody. */
+export async function emulatorJson(url: string, target: string, body: unknown): Promise<Record<string, unknown>> {
+  const [service = ''] = target.split('.');
+  const scope = service === 'AmazonSSM' ? 'ssm' : 'events';
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/x-amz-json-1.1',
+      'x-amz-target': target,
+      authorization: `AWS4-HMAC-SHA256 Credential=test/20260101/${REGION}/${scope}/aws4_request, SignedHeaders=host, Signature=0`,
+    },
+    body: JSON.stringify(body),
+  });
+  const answer = (await response.json()) as Record<string, unknown>;
+  if (response.ok) return answer;
+  throw new SsmError(String(answer.__type ?? 'InternalServerError'), String(answer.message ?? answer.Message ?? ''));
+}
