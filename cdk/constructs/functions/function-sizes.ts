@@ -6,14 +6,14 @@ interface FunctionSize {
 
 /** Memory buys processor time on Lambda: what parses and decides much has more. */
 export const functionSizes = {
-  dispatch: { about: 'Sends the next minute’s slots to the shards.', memoryMb: 256, timeoutSeconds: 50 },
+  dispatch: { about: 'Sends the slots of the next minute to the shards.', memoryMb: 256, timeoutSeconds: 50 },
   tick: { about: 'One round of the loop for one shard.', memoryMb: 512, timeoutSeconds: 60 },
   heal: { about: 'Sends a command to one host, and follows it.', memoryMb: 256, timeoutSeconds: 30 },
   train: { about: 'Rebuilds models from quiet history.', memoryMb: 1_024, timeoutSeconds: 300 },
   notify: { about: 'Tells people through their channels.', memoryMb: 256, timeoutSeconds: 30 },
   api: { about: 'What the command line and the dashboard read.', memoryMb: 256, timeoutSeconds: 10 },
-  migrator: { about: 'Brings the database’s schema and roles up to date.', memoryMb: 256, timeoutSeconds: 300 },
-  'document-pin': { about: 'Reads the document’s version and hash.', memoryMb: 256, timeoutSeconds: 120 },
+  migrator: { about: 'Brings schema and roles of the database up to date.', memoryMb: 256, timeoutSeconds: 300 },
+  'document-pin': { about: 'Reads version and hash of the document.', memoryMb: 256, timeoutSeconds: 120 },
 } as const satisfies Record<string, FunctionSize>;
 
 /** A folder of `lambdas/`. */

@@ -10,10 +10,10 @@ test('a hundred hosts fit into a new account with the smallest database', () => 
   expect(planConcurrency({ hosts: 100, lambdaConcurrency: 10, databaseInstance: 't4g.micro' })).toEqual({
     shards: 2,
     eventSources: { ticks: 2, actions: 2, follow: 2, notifications: 2 },
-    api: 1,
+    api: 5,
     poolSize: 2,
     executions: 10,
-    connections: 16,
+    connections: 24,
   });
 });
 

@@ -1,6 +1,6 @@
 import { SLOT_MS } from '@ares/config/aws';
 import { type DatabaseInstanceSize, instanceSizes, KEPT_BACK_CONNECTIONS } from '../database/instance-sizes.ts';
-import { QuotaError } from './quota-error.ts';
+import { type Demand, QuotaError } from './quota-error.ts';
 
 export interface FleetNeeds {
   /** The most hosts that the fleet will have */
@@ -17,7 +17,7 @@ export interface ConcurrencyPlan {
   readonly shards: number;
   /** `maximumConcurrency` of each queue's event source */
   readonly eventSources: Readonly<Record<PolledQueue, number>>;
-  /** Requests that the API is let through at once; it takes what the loop leaves */
+  /** Requests that the API takes at once; executions for them are what the loop leaves */
   readonly api: number;
   /** Connections of one execution environment */
   readonly poolSize: number;
@@ -40,7 +40,7 @@ const EVENT_SOURCE_MAX = 1_000;
 const SHARDS_PER_HEAL = 10;
 /** `dispatch` and `train`, one each: their schedules never overlap themselves. */
 const SCHEDULED_EXECUTIONS = 2;
-const API_MAX = 5;
+const API_REQUESTS = 5;
 const POOL_SIZE = 2;
 /** What the schema of the functions' environment allows. */
 const SHARDS_MAX = 200;
@@ -49,38 +49,41 @@ const SHARDS_MAX = 200;
  * Bounds every event source so that together they stay within the account's quota and the database's connections.
  * @throws QuotaError that names the quota which is too small for the fleet
  */
-export function planConcurrency({ hosts, lambdaConcurrency, databaseInstance }: FleetNeeds): ConcurrencyPlan {
-  const shards = Math.ceil(hosts / HOSTS_PER_SHARD);
+export function planConcurrency(needs: FleetNeeds): ConcurrencyPlan {
+  const shards = Math.ceil(needs.hosts / HOSTS_PER_SHARD);
   const heals = atLeastMin(shards / SHARDS_PER_HEAL);
   const ticks = atLeastMin((shards * WAKE_FACTOR * TICK_BUDGET_MS) / SLOT_MS);
-  const eventSources = { ticks, actions: heals, follow: heals, notifications: EVENT_SOURCE_MIN };
-  const executions = ticks + 2 * heals + EVENT_SOURCE_MIN + SCHEDULED_EXECUTIONS;
-  const api = Math.min(API_MAX, Math.max(1, lambdaConcurrency - executions));
-  const connections = POOL_SIZE * (ticks + 2 * heals + 1 + api);
-  const demands = [
-    { quota: 'shards of one control plane', needed: shards, limit: SHARDS_MAX, remedy: 'split the fleet in two' },
-    {
-      quota: 'concurrency of one event source mapping',
-      needed: ticks,
-      limit: EVENT_SOURCE_MAX,
-      remedy: 'split the fleet in two',
-    },
+  const plan = {
+    shards,
+    eventSources: { ticks, actions: heals, follow: heals, notifications: EVENT_SOURCE_MIN },
+    api: API_REQUESTS,
+    poolSize: POOL_SIZE,
+    executions: ticks + 2 * heals + EVENT_SOURCE_MIN + SCHEDULED_EXECUTIONS,
+    connections: POOL_SIZE * (ticks + 2 * heals + 1 + API_REQUESTS),
+  };
+  const tooSmall = demandsOf(plan, needs).filter(({ needed, limit }) => needed > limit);
+  if (tooSmall.length > 0) throw new QuotaError(needs.hosts, tooSmall);
+  return plan;
+}
+
+const atLeastMin = (wanted: number): number => Math.max(EVENT_SOURCE_MIN, Math.ceil(wanted));
+
+function demandsOf(plan: ConcurrencyPlan, { lambdaConcurrency, databaseInstance }: FleetNeeds): readonly Demand[] {
+  const remedy = 'split the fleet in two';
+  return [
+    { quota: 'shards of one control plane', needed: plan.shards, limit: SHARDS_MAX, remedy },
+    { quota: 'concurrency of one event source', needed: plan.eventSources.ticks, limit: EVENT_SOURCE_MAX, remedy },
     {
       quota: 'Lambda “Concurrent executions” (L-B99A9384)',
-      needed: executions,
+      needed: plan.executions,
       limit: lambdaConcurrency,
       remedy: 'have the quota raised and give the new one by `-c lambdaConcurrency=…`',
     },
     {
       quota: `connections of the database instance ${databaseInstance}`,
-      needed: connections,
+      needed: plan.connections,
       limit: instanceSizes[databaseInstance] - KEPT_BACK_CONNECTIONS,
       remedy: 'take a larger one by `-c databaseInstance=…`',
     },
   ];
-  const tooSmall = demands.filter(({ needed, limit }) => needed > limit);
-  if (tooSmall.length > 0) throw new QuotaError(hosts, tooSmall);
-  return { shards, eventSources, api, poolSize: POOL_SIZE, executions, connections };
 }
-
-const atLeastMin = (wanted: number): number => Math.max(EVENT_SOURCE_MIN, Math.ceil(wanted));

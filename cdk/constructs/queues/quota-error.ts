@@ -1,4 +1,5 @@
-interface Demand {
+/** What a fleet needs of something that is bounded. */
+export interface Demand {
   readonly quota: string;
   readonly needed: number;
   readonly limit: number;
