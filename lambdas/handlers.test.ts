@@ -1,0 +1,55 @@
+import { expect, test, vi } from 'vitest';
+
+const database = { DATABASE_HOST: 'db', DATABASE_PORT: '5432', DATABASE_NAME: 'ares', DATABASE_USER: 'ares_x' };
+const queue = 'https://sqs.eu-central-1.amazonaws.com/123456789012/queue';
+const common = { ARES_FLEET: 'shop', AWS_REGION: 'eu-central-1', POWERTOOLS_DEV: 'true' };
+
+/** What the CDK app gives each function. */
+const environments: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  dispatch: { TICKS_QUEUE_URL: queue, SHARDS: '2', CLOUDWATCH_METRICS_PER_HOUR: '36' },
+  tick: {
+    ...database,
+    TICKS_QUEUE_URL: queue,
+    ACTIONS_QUEUE_URL: queue,
+    NOTIFICATIONS_QUEUE_URL: queue,
+    POLICY_BUCKET: 'bucket',
+    POLICY_KEY: 'key',
+  },
+  heal: {
+    ...database,
+    TICKS_QUEUE_URL: queue,
+    FOLLOW_QUEUE_URL: queue,
+    DOCUMENT_NAME: 'document',
+    DOCUMENT_VERSION: '1',
+    DOCUMENT_HASH: 'ab'.repeat(32),
+  },
+  train: { ...database, SNAPSHOTS_BUCKET: 'bucket' },
+  notify: { TOPIC_ARN: 'arn:topic', NOTIFICATIONS_QUEUE_URL: queue, CHANNELS_SECRET_ARN: 'arn:secret' },
+  api: { ...database, SIGN_IN_ISSUER: 'https://issuer', SIGN_IN_CLIENT_ID: 'client', SIGN_IN_DOMAIN: 'domain' },
+  migrator: { ...database, MASTER_SECRET_ARN: 'arn:secret' },
+};
+
+async function start(name: string, variables: Readonly<Record<string, string>>): Promise<{ handler: unknown }> {
+  vi.resetModules();
+  vi.unstubAllEnvs();
+  for (const [variable, value] of Object.entries({ ...common, ...variables })) vi.stubEnv(variable, value);
+  return import(`./${name}/handler.ts`);
+}
+
+test.each([...Object.entries(environments), ['document-pin', {}] as const])(
+  '%s starts with what the CDK app gives it',
+  async (name, variables) => {
+    const { handler } = await start(name, variables);
+    expect(handler).toBeTypeOf('function');
+  },
+);
+
+test.each(Object.entries(environments))(
+  'row 48: %s does not start without it, and names what is missing',
+  async (name, variables) => {
+    const missing = Object.keys(variables).filter((variable) => !(name === 'migrator' && variable === 'DATABASE_USER'));
+    const failure = await start(name, {}).catch((error: unknown) => error);
+    expect(failure).toMatchObject({ code: 'CONFIG_INVALID' });
+    for (const variable of missing) expect(String(failure)).toContain(variable);
+  },
+);
