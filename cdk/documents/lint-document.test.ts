@@ -3,16 +3,23 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { lintDocument, scriptOf, shellcheck } from './lint-document.ts';
 
-const text = readFileSync(join(import.meta.dirname, 'remediate.yaml'), 'utf8');
+const documentOf = (name: string) => readFileSync(join(import.meta.dirname, `${name}.yaml`), 'utf8');
+const text = documentOf('remediate');
 const SCRIPT_LINE = '          set -eu\n';
 const withLine = (line: string) => text.replace(SCRIPT_LINE, `${SCRIPT_LINE}          ${line}\n`);
 
-test('the document keeps every rule', () => {
-  expect(lintDocument(text)).toEqual([]);
-});
+describe.each(['remediate', 'inject-fault'])('%s', (name) => {
+  test('keeps every rule', () => {
+    expect(lintDocument(documentOf(name))).toEqual([]);
+  });
 
-test('SSM takes a document of this size', () => {
-  expect(Buffer.byteLength(text)).toBeLessThan(64_000);
+  test('is of a size that SSM takes', () => {
+    expect(Buffer.byteLength(documentOf(name))).toBeLessThan(64_000);
+  });
+
+  test('security 8: shellcheck finds nothing in the script', () => {
+    expect(shellcheck(scriptOf(documentOf(name)))).toBe('');
+  });
 });
 
 describe('security 4 to 7: a document that breaks a rule is found', () => {
@@ -52,12 +59,6 @@ describe('security 4 to 7: a document that breaks a rule is found', () => {
   });
 });
 
-describe('security 8: shellcheck', () => {
-  test('finds nothing in the script', () => {
-    expect(shellcheck(scriptOf(text))).toBe('');
-  });
-
-  test.each(['echo $SSM_Kind', 'local x=1', '[[ -n x ]]'])('finds: %s', (line) => {
-    expect(shellcheck(scriptOf(withLine(line)))).not.toBe('');
-  });
+test.each(['echo $SSM_Kind', 'local x=1', '[[ -n x ]]'])('security 8: shellcheck finds: %s', (line) => {
+  expect(shellcheck(scriptOf(withLine(line)))).not.toBe('');
 });

@@ -48,7 +48,14 @@ export const folderRules: readonly FolderRule[] = [
     builtins: true,
   },
   { folder: 'lambdas', folders: ['packages/*'], packages: 'any', builtins: true },
-  { folder: 'cdk', folders: ['packages/config'], packages: 'any', builtins: true },
+  {
+    folder: 'cdk',
+    folders: ['packages/config'],
+    // Tests run the scripts of the documents.
+    testFolders: ['packages/adapters/src/local-runner', 'packages/adapters/src/docker'],
+    packages: 'any',
+    builtins: true,
+  },
   { folder: 'packages/cli', folders: ['packages/*'], packages: 'any', builtins: true },
   { folder: 'services/kit', folders: [], testFolders: ['packages/db'], packages: 'any', builtins: true },
   { folder: 'services/*', folders: ['services/kit'], packages: 'any', builtins: true },

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { AresError } from '@ares/core';
 import { parse } from 'yaml';
-import { z } from 'zod';
+import * as z from 'zod';
 
 const parameter = z.object({
   type: z.literal('String'),

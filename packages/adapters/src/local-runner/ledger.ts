@@ -1,6 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** A clock that was set back may have dated a file earlier than what it says. */
 const CLOCK_SLACK_MS = 10 * 60_000;

@@ -28,7 +28,9 @@ const expectNothingRan = (host: FakeHost) => {
   expect(host.changes()).toEqual([]);
 };
 
-test('security 9: the script refuses hostile values that no sender checked', { timeout: 120_000 }, async () => {
+test('security 9: the script refuses a thousand hostile values that no sender checked', {
+  timeout: 300_000,
+}, async () => {
   const host = fakeHost();
   host.addContainer(1);
   await fc.assert(
@@ -39,7 +41,7 @@ test('security 9: the script refuses hostile values that no sender checked', { t
       expect(end).toMatchObject({ stderr: expect.stringContaining(name) });
       expectNothingRan(host);
     }),
-    { numRuns: 300 },
+    { numRuns: 1_000 },
   );
 });
 

@@ -1,0 +1,5 @@
+export { readDocument } from '../document.ts';
+export { runScript, type ScriptEnd } from '../run-script.ts';
+export { ssmVariables } from '../ssm-variables.ts';
+export { hostileVariable } from './hostile.ts';
+export { type Result, resultOf } from './script-result.ts';
