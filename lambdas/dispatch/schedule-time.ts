@@ -1,5 +1,5 @@
 import type { EpochMs } from '@ares/core';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** EventBridge and its Scheduler alike send the time that was meant, however late they are. */
 const scheduled = z.object({ time: z.iso.datetime({ offset: true }) });

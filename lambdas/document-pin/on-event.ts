@@ -1,5 +1,5 @@
 import type { SSMClient } from '@aws-sdk/client-ssm';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type ResourceAnswer, resourceEvent } from '../kit/resource-event.ts';
 import { pin } from './pin.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What the CDK's provider framework sends for a custom resource, as far as it matters here. */
 export const resourceEvent = z.object({

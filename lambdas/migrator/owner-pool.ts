@@ -1,6 +1,6 @@
 import type { migratorEnvironment } from '@ares/config/aws';
 import type { Pool } from 'pg';
-import { z } from 'zod';
+import * as z from 'zod';
 import { databasePool } from '../kit/database-pool.ts';
 
 /** What RDS writes into the secret of a database's owner, as far as it matters here. */

@@ -1,5 +1,5 @@
 import { featureNames } from '@ares/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { TrainedBaseline } from './baseline.ts';
 
 const baseline = z.object({

@@ -1,5 +1,5 @@
 import type { Incident, IncidentFilter } from '@ares/core';
-import { z } from 'zod';
+import * as z from 'zod';
 
 const WORDS = 'give what `next` of the page before has';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** The store gives no more at once. */
 const PAGE_MAX = 500;

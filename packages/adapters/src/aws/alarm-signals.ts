@@ -1,5 +1,5 @@
 import type { AlarmMessage, HostSignalEntry } from '@ares/config/aws';
-import { z } from 'zod';
+import * as z from 'zod';
 
 const WORDS_CHARS_MAX = 1_000;
 const INSTANCE_ID = /^i-[0-9a-f]{8,17}$/;
@@ -10,10 +10,13 @@ const metricEntry = z.object({
 
 /** An alarm as evidence about each instance that its metrics name; an alarm that names none says nothing of a host. */
 export function alarmSignals({ name, state, reason, time, metrics }: AlarmMessage): readonly HostSignalEntry[] {
-  const words = `alarm ${name} is ${state}: ${reason}`.slice(0, WORDS_CHARS_MAX);
+  const words = storable(`alarm ${name} is ${state}: ${reason}`.slice(0, WORDS_CHARS_MAX));
   const atMs = Date.parse(time);
   return instancesOf(metrics).map((hostId) => ({ hostId, name, value: state, words, atMs }));
 }
+
+/** PostgreSQL takes neither a NUL nor half a character. */
+const storable = (text: string): string => text.toWellFormed().replaceAll('\0', ' ');
 
 function instancesOf(metrics: unknown): readonly string[] {
   const entries = Array.isArray(metrics) ? metrics : [];

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Emulator, emulators } from './ec2/testing/emulator.ts';
 import { s3Text } from './s3-text.ts';
 import { snapshotStore } from './snapshots.ts';

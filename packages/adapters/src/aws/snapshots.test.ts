@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { snapshotStore } from './snapshots.ts';
 import { fakeS3 } from './testing/fake-s3.ts';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
-import { z } from 'zod';
+import * as z from 'zod';
 import { parseJson } from '../http/parse-json.ts';
 
 const pointer = z.object({ version: z.string().regex(/^[0-9a-f]{64}$/) });

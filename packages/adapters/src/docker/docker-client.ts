@@ -1,6 +1,6 @@
 import { isIPv4 } from 'node:net';
 import { AresError } from '@ares/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type BoundedResponse, boundedRequest } from '../http/bounded-request.ts';
 import { Agent } from '../http/node-http.ts';
 import { containerFacts } from './container-facts.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Go writes `null` for an empty map, list or pointer. */
 const orEmpty = <T extends z.ZodType>(schema: T, empty: z.output<T>) =>

@@ -1,7 +1,7 @@
 import { type ClientRequest, type IncomingMessage, request } from 'node:http';
 import type { EpochMs } from '@ares/core';
 import { createParser } from 'eventsource-parser';
-import { z } from 'zod';
+import * as z from 'zod';
 import { parseJson } from '../http/parse-json.ts';
 
 /** An agent says: look now. It is no evidence by itself. */

@@ -1,6 +1,7 @@
 import { Agent } from 'node:http';
 import { AresError, type HostReader, type HostRef, type HostSnapshot } from '@ares/core';
-import { z } from 'zod';
+import type * as z from 'zod';
+import { toDotPath } from 'zod/v4/core';
 import { boundedRequest } from '../http/bounded-request.ts';
 import { parseJson } from '../http/parse-json.ts';
 import { followWakes, type Wake } from './follow-wakes.ts';
@@ -72,4 +73,4 @@ function parse({ status, text }: { status: number; text: string }, hostId: strin
 
 /** `containers[3].state: Invalid option: …` */
 const firstIssue = ({ issues: [issue] }: z.ZodError): string =>
-  issue === undefined ? '' : `${z.core.toDotPath(issue.path)}: ${issue.message}`;
+  issue === undefined ? '' : `${toDotPath(issue.path)}: ${issue.message}`;

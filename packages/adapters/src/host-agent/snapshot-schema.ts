@@ -1,5 +1,5 @@
 import type { HostSnapshot } from '@ares/core';
-import { z } from 'zod';
+import * as z from 'zod';
 
 const text = z.string();
 const count = z.int().nonnegative();

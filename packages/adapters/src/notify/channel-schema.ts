@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { targetProblem } from './checked-target.ts';
 import { SECRET_PREFIX } from './sign-webhook.ts';
 

@@ -1,5 +1,5 @@
 import { AresError } from '@ares/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type BoundedRequest, type BoundedResponse, boundedRequest } from '../http/bounded-request.ts';
 import { parseJson } from '../http/parse-json.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** A number, as text: Prometheus writes `NaN` and `+Inf` too. */
 const sample = z.tuple([z.number(), z.string()]);

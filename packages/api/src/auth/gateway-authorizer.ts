@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Authorize, Caller, Scope } from './caller.ts';
 
 /** The gateway hands over an array as `[one two]`. */

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ApiOptions } from '../api-options.ts';
 import { allow, allowRecent } from '../auth/allow.ts';
 import type { ApiEnv } from '../auth/caller.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Environments of the functions: the CDK app fills them in, the functions read them. A bad one fails the cold start. */
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Bodies of the queues. Each only wakes somebody: the truth is in the database. */
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Printable ASCII without blanks: the path is written into a request line as it stands. */
 const PATH = /^\/[\x21-\x7e]{0,255}$/;

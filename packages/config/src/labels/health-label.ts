@@ -1,5 +1,5 @@
 import type { AresLabels, HealthKind } from '@ares/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { endpoint, port } from './endpoint.ts';
 
 type Health = AresLabels['health'];

@@ -1,5 +1,5 @@
 import type { AresLabels } from '@ares/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { duration } from '../policy/duration.ts';
 import { name } from '../policy/profile-schema.ts';
 import { endpoint } from './endpoint.ts';

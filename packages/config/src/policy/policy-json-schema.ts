@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { policySchema } from './policy-schema.ts';
 
 /** JSON Schema (2020-12) of `ares.policy.yaml`, for editors. */
