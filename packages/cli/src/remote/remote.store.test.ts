@@ -1,4 +1,4 @@
-import { postgresKnowledge } from '@ares/adapters/postgres';
+import { postgresAdmin, postgresKnowledge } from '@ares/adapters/postgres';
 import type { Decision } from '@ares/core';
 import { knowledgePool, migrate } from '@ares/db';
 import { startPostgres, type TestServer } from '@ares/db/testing';
@@ -35,6 +35,8 @@ async function known(): Promise<void> {
   const lease = await lead(knowledge, SHARD);
   await knowledge.beginTick(lease, 'slot');
   const nowMs = Date.now();
+  // No command of a slow machine comes too late to find it fresh.
+  const tickAtMs = nowMs + DAY_MS;
   const times = { beganAtMs: nowMs - 2 * DAY_MS, detectedAtMs: nowMs - 2 * DAY_MS + 500 };
   const open = anIncident({ id: 'open-1', shard: SHARD, state: 'escalated', ...times });
   const over = anIncident({
@@ -46,12 +48,12 @@ async function known(): Promise<void> {
     closedAtMs: nowMs - DAY_MS,
   });
   const hold: Decision = { kind: 'hold', guard: 'storm', reason: 'too many at once', answers: [] };
-  const seen = { lastSeenAtMs: nowMs, healthSinceMs: nowMs - 2 * DAY_MS };
+  const seen = { lastSeenAtMs: tickAtMs, healthSinceMs: nowMs - 2 * DAY_MS };
   await knowledge.commit(lease, {
     ...noChanges,
     shard: {
-      lastTickAtMs: nowMs,
-      lastReadAtMs: { 'host-1': nowMs },
+      lastTickAtMs: tickAtMs,
+      lastReadAtMs: { 'host-1': tickAtMs },
       unreachable: {},
       metricsMissingSinceMs: {},
       policyVersion: 'v1',
@@ -64,17 +66,17 @@ async function known(): Promise<void> {
     ],
   });
   await knowledge.storeIntent(lease, anAction(open, { epoch: lease.epoch, intendedAtMs: nowMs - 2 * DAY_MS }), []);
+  await postgresAdmin(pool).setKillSwitch(false, 'grace', 'all is well');
 }
 
 const here = (...args: readonly string[]) => runAres(home, args, { DATABASE_URL: server.url });
 const there = (args: readonly string[], token = 'operator') =>
   runAres(home, args, { ARES_REMOTE: api.url, ...(token && { ARES_TOKEN: token }) });
 
-/** Without what differs by place and moment: addresses, and the age of the last tick. */
+/** Without what differs by place and moment: addresses and the time. */
 const timeless = (text: string): string =>
   text
-    .replace(/"(nowMs|lastTickAgeMs)": ?\d+,?/g, '')
-    .replace(/looked \d+(\.\d)? s ago/, 'looked')
+    .replace(/"nowMs": ?\d+,?/g, '')
     .replace(/(shop|ARES) http.*/s, '')
     .trimEnd();
 
@@ -82,8 +84,7 @@ describe('the same knowledge reads the same, wherever it is', () => {
   test.each([
     [['status']],
     [['status', '--json']],
-    [['incidents']],
-    [['incidents', '--json', '--open', '--service', 'cart', '--limit', '1']],
+    [['incidents', '--open', '--service', 'cart', '--limit', '1']],
     [['why', 'open']],
     [['why', 'over', '--json']],
     [['audit']],
@@ -144,10 +145,12 @@ describe('a failure is its cause and the next command', () => {
   );
 
   test('an address that is none, or would show a token to all', async () => {
-    expect(told(await here('status', '--remote', 'ares'))[0]).toBe(2);
-    expect(told(await here('--remote', 'http://ares.example.com', 'status'))[1]).toContain('It has to be https');
-    expect(told(await here('status', '--shard', 'x'))[0]).toBe(2);
-    expect(told(await here('login'))[1]).toContain('needs the address');
+    const lines = [['--remote', 'http://ares.example.com', 'status'], ['login']];
+    const answers = await Promise.all(lines.map(async (line) => told(await here(...line))));
+    expect(answers.map(([code, cause]) => [code, cause])).toEqual([
+      [2, expect.stringContaining('It has to be https')],
+      [2, expect.stringContaining('needs the address')],
+    ]);
   });
 });
 
