@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
 import { exitCodes } from '../cli-error.ts';
+import { withContext } from '../deploy/commands/options.ts';
+import { type Context, withEnvironment } from '../deploy/context/context.ts';
 import { aresProbes } from '../doctor/ares.ts';
 import { type Check, type CheckState, runCheck } from '../doctor/check.ts';
 import { machineProbes } from '../doctor/machine.ts';
@@ -9,13 +11,20 @@ import { remoteOf } from '../remote/remote-option.ts';
 import { type Colour, inert, type Paint } from '../screen/format.ts';
 import { paint, show } from './context.ts';
 
+interface DoctorOptions {
+  readonly json?: boolean;
+  readonly fleet?: boolean;
+  readonly context?: Context;
+}
+
 export const registerDoctor = (program: Command): void => {
-  program
-    .command('doctor')
+  withContext(program.command('doctor'))
     .description('check what ARES needs; each problem with its remedy')
+    .option('--fleet', 'of a fleet on AWS: the account, and each host’s permissions, agent and ports')
     .option('--json', 'print JSON')
-    .action(async ({ json }: { json?: boolean }, command: Command) => {
-      const checks = await checksOf(remoteOf(command));
+    .action(async ({ json, fleet, context = {} }: DoctorOptions, command: Command) => {
+      const remote = remoteOf(command);
+      const checks = fleet ? await checksOfFleet(context, remote) : await checksOf(remote);
       show(checks, json, () => doctorText(checks, paint));
       if (checks.some(({ state }) => state === 'failed')) process.exitCode = exitCodes.failed;
     });
@@ -24,6 +33,14 @@ export const registerDoctor = (program: Command): void => {
 /** Of this machine, or of an ARES elsewhere by what it knows of itself. */
 const checksOf = (remote: URL | undefined): Promise<readonly Check[]> =>
   remote ? remoteChecks(signedInClient(remote)) : Promise.all([...machineProbes, ...aresProbes].map(runCheck));
+
+/** As AWS sees it from outside; with an address, what ARES there says too. */
+async function checksOfFleet(context: Context, remote: URL | undefined): Promise<readonly Check[]> {
+  const { fleetChecks } = await import('../deploy/fleet/fleet-checks.ts');
+  const { awsClients } = await import('../deploy/aws/clients.ts');
+  const ofFleet = await fleetChecks(awsClients(), withEnvironment(context, process.env));
+  return remote ? [...ofFleet, ...(await remoteChecks(signedInClient(remote)))] : ofFleet;
+}
 
 const looks: Readonly<Record<CheckState, { readonly icon: string; readonly colour: Colour }>> = {
   ok: { icon: '✓', colour: 'green' },

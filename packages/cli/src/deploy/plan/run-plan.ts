@@ -1,0 +1,21 @@
+import { exitCodes } from '../../cli-error.ts';
+import { out, paint, progress, show } from '../../commands/context.ts';
+import { doctorText } from '../../commands/doctor.ts';
+import { runCheck } from '../../doctor/check.ts';
+import { cdkOf } from '../cdk/cdk.ts';
+import type { PlanOptions } from '../commands/plan.ts';
+import { deploymentOf } from '../steps/deployment-of.ts';
+import { wholeDeployment } from '../synth/whole-deployment.ts';
+import { preflight } from './preflight.ts';
+
+/** Checks first; what would change is shown only when nothing stands in the way. */
+export async function runPlan({ context: given = {}, json }: PlanOptions): Promise<void> {
+  const { account, clients, context, runProgram } = await deploymentOf(given);
+  const templates = await wholeDeployment(context);
+  const checks = await Promise.all(preflight({ account, clients, templates }).map(runCheck));
+  show(checks, json, () => doctorText(checks, paint));
+  if (checks.some(({ state }) => state === 'failed')) process.exitCode = exitCodes.failed;
+  if (json || process.exitCode === exitCodes.failed) return;
+  progress('\nWhat would change:');
+  await cdkOf(runProgram, context).run(['diff', '--all'], out);
+}

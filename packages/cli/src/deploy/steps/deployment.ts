@@ -1,0 +1,68 @@
+import { appendFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { runCheck } from '../../doctor/check.ts';
+import { ringing, watchAlarms } from '../alarms/watch-alarms.ts';
+import type { Account } from '../aws/account.ts';
+import type { AwsClients } from '../aws/clients.ts';
+import { cdkOf } from '../cdk/cdk.ts';
+import { type Context, fleetOf } from '../context/context.ts';
+import { assertWell } from '../plan/assert-well.ts';
+import { bootstrapVersion, isBootstrapped } from '../plan/bootstrap.ts';
+import { preflight } from '../plan/preflight.ts';
+import type { RunProgram } from '../run/run-program.ts';
+import { wholeDeployment } from '../synth/whole-deployment.ts';
+import { confirm } from './confirm.ts';
+import { keepAsGood, lastGoodCommit } from './last-good.ts';
+import { releaseImages } from './release-images.ts';
+import { deployStacks, type StackOutputs } from './stack-outputs.ts';
+
+export interface Deployment {
+  readonly account: Account;
+  readonly clients: AwsClients;
+  readonly context: Context;
+  readonly runProgram: RunProgram;
+  /** Minutes to look for alarms afterwards; 0 to look for none */
+  readonly watchMinutes: number;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+export type OnLine = (line: string) => void;
+
+/** Asks first; nothing else of a deployment asks anybody. */
+export async function bootstrapIfNeeded(
+  { account, clients, context, runProgram }: Deployment,
+  yes?: boolean,
+): Promise<void> {
+  if (isBootstrapped(await bootstrapVersion(clients.ssm))) return;
+  const place = `aws://${account.id}/${account.region}`;
+  await confirm(`prepare ${place} for cdk (a bucket, a registry and roles, by \`cdk bootstrap\`)`, { yes });
+  await cdkOf(runProgram, context).run(['bootstrap', place]);
+}
+
+/** @throws CliError that names what is not ready, with each remedy */
+export async function check({ account, clients, context }: Deployment): Promise<string> {
+  const templates = await wholeDeployment(context);
+  const checks = await Promise.all(preflight({ account, clients, templates }).map(runCheck));
+  assertWell(checks);
+  return `${checks.length} checks`;
+}
+
+/** @returns the path of the file of digests */
+export const push = ({ clients, context, runProgram }: Deployment, onLine: OnLine): Promise<string> =>
+  releaseImages({ fleet: fleetOf(context), cdk: cdkOf(runProgram, context), clients, runProgram, onLine });
+
+/** Tells a workflow which commit to go back to, deploys everything, and keeps the commit when all stays well. */
+export async function deployAndWatch(deployment: Deployment, images: string, onLine: OnLine): Promise<StackOutputs> {
+  const { clients, context, runProgram, watchMinutes, env } = deployment;
+  const fleet = fleetOf(context);
+  const lastGood = await lastGoodCommit(clients.ssm, fleet);
+  if (env.GITHUB_OUTPUT && lastGood) appendFileSync(env.GITHUB_OUTPUT, `last-good=${lastGood}\n`);
+  const before = await ringing({ cloudwatch: clients.cloudwatch, fleet });
+  const outputs = await deployStacks(cdkOf(runProgram, { ...context, images }), ['--all'], onLine);
+  if (watchMinutes === 0) return outputs;
+  onLine(`looking for alarms for ${watchMinutes} min`);
+  const watch = { cloudwatch: clients.cloudwatch, fleet, nowMs: Date.now, sleep: (ms: number) => sleep(ms) };
+  await watchAlarms(watchMinutes * 60_000, before, watch);
+  await keepAsGood(clients.ssm, fleet, runProgram);
+  return outputs;
+}
