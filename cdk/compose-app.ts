@@ -1,6 +1,8 @@
 import { type App, type Environment, Tags } from 'aws-cdk-lib';
 import { addNag } from './checks/add-nag.ts';
 import { readContext } from './config/context.ts';
+import { ControlPlaneStack } from './stacks/control-plane.ts';
+import { DashboardStack } from './stacks/dashboard.ts';
 import { HostsStack } from './stacks/hosts.ts';
 import { ImagesStack } from './stacks/images.ts';
 import { NetworkStack } from './stacks/network.ts';
@@ -13,6 +15,9 @@ export function composeApp(app: App, env: Environment): void {
 
   const { repositories } = new ImagesStack(app, 'Images', common('Images'));
   const network = new NetworkStack(app, 'Network', common('Network'));
+
+  const controlPlane = new ControlPlaneStack(app, 'ControlPlane', { ...common('ControlPlane'), network });
+  new DashboardStack(app, 'Dashboard', { ...common('Dashboard'), controlPlane });
 
   // Without images there is nothing that a host could run yet.
   const { images, githubRepository: repository } = context;
