@@ -77,7 +77,7 @@ test.each([
 ])('row 50: %s is given up', async (_, over) => {
   const { url, ca } = await httpsServer(() => {});
   const post = safePost(options(ca, { timeoutMs: 100, ...over }));
-  await expect(post(request(url))).rejects.toThrow(/no answer within 100 ms|aborted/);
+  await expect(post(request(url))).rejects.toThrow('no answer within 100 ms');
 });
 
 test('a message that is too large is not sent', async () => {

@@ -40,15 +40,17 @@ export function safePost(options: SafePostOptions = {}): Post {
       const target = await checkedTarget(url, lookup, isAllowed);
       await pinnedPost(target, { headers, body, signal, ...(ca === undefined ? {} : { ca }) });
     };
-    await Promise.race([deliver(), expiry(signal, timeoutMs)]);
+    try {
+      await Promise.race([deliver(), expiry(signal)]);
+    } catch (cause) {
+      if (signal.aborted) throw new Error(`the channel gave no answer within ${timeoutMs} ms`, { cause });
+      throw cause;
+    }
   };
 }
 
 /** A question to DNS cannot be cancelled, so that its answer is not waited for. */
-const expiry = (signal: AbortSignal, timeoutMs: number): Promise<never> =>
-  new Promise((_, reject) => {
-    const late = () => reject(new Error(`the channel gave no answer within ${timeoutMs} ms`));
-    signal.addEventListener('abort', late, { once: true });
-  });
+const expiry = (signal: AbortSignal): Promise<never> =>
+  new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }));
 
 const resolveAll: Lookup = (hostname) => resolve(hostname, { all: true });

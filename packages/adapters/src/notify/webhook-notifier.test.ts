@@ -53,8 +53,8 @@ test('a receiver can check what it got, and that nobody changed it', async () =>
 });
 
 test('promise 29: no id starts a header of its own, and words arrive inert', async () => {
-  const { headers, body } = await deliver({ id: 'a\r\nx-injected: 1', words: HOSTILE });
+  const { headers, body } = await deliver({ id: 'ä\r\nx-injected: 1', words: HOSTILE });
   expect(headers).not.toHaveProperty('x-injected');
-  expect(headers['webhook-id']).toBe('a x-injected: 1');
+  expect(headers['webhook-id']).toBe('---x-injected:-1');
   expect(JSON.parse(body).words).not.toMatch(/\p{Cc}|\p{Cf}/u);
 });
