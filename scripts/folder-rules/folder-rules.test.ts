@@ -73,6 +73,8 @@ const planted: readonly (readonly [file: string, violation: string, named: strin
   ['packages/simulator/src/bad.ts', `import 'node:fs';`, 'node:fs'],
   ['packages/host-agent/src/bad.ts', `import '@ares/db';`, '@ares/db'],
   ['services/cart/src/bad.test.ts', `import '@ares/simulator';`, '@ares/simulator'],
+  ['packages/api/src/bad.ts', `import 'pg';`, 'pg'],
+  ['packages/api/src/bad.ts', `import '@ares/db';`, '@ares/db'],
   ['packages/cli/src/bad.ts', `import '@shop/kit';`, '@shop/kit'],
   ['services/kit/src/bad.ts', `import '@shop/order';`, '@shop/order'],
   ['services/cart/src/bad.ts', `import '@ares/core';`, '@ares/core'],

@@ -3,12 +3,11 @@ import { knowledgePool, migrate } from '@ares/db';
 import { startPostgres, type TestServer } from '@ares/db/testing';
 import { aMemory, anIncident, START_MS } from '@ares/simulator';
 import { lead, noChanges } from '@ares/simulator/testing';
-import type { Pool } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { anApi, operator } from './testing/an-api.ts';
 
 let server: TestServer;
-let pool: Pool;
+let pool: ReturnType<typeof knowledgePool>;
 let api: ReturnType<typeof anApi>;
 beforeAll(async () => {
   server = await startPostgres();
