@@ -6,6 +6,7 @@ import {
   readDocument,
   resultOf,
   runScript,
+  type ScriptDocument,
   type ScriptEnd,
   ssmVariables,
 } from '@ares/adapters/local-runner/testing';
@@ -23,15 +24,21 @@ export interface RunOptions {
 /** A folder that stands for a host: the script of a document runs in it, with `$FAKE` naming it. */
 export class DocumentStage {
   readonly root = mkdtempSync(join(tmpdir(), 'ares-stage-'));
-  readonly #script: string;
+  readonly #document: ScriptDocument;
   readonly #path: string;
 
   /** @param bin folder of commands that come before the real ones */
   constructor(document: string, bin: string | undefined) {
-    this.#script = readDocument(join(import.meta.dirname, '..', `${document}.yaml`)).script;
+    this.#document = readDocument(join(import.meta.dirname, '..', `${document}.yaml`));
     const own = bin === undefined ? [] : [join(import.meta.dirname, bin)];
     this.#path = [...own, '/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin'].join(':');
     onTestFinished(() => rmSync(this.root, { recursive: true, force: true }));
+  }
+
+  /** Whether SSM itself would let a value pass. */
+  allows(parameter: string, value: string): boolean {
+    const { allowedPattern = '', allowedValues } = this.#document.parameters[parameter] ?? {};
+    return allowedValues?.includes(value) ?? new RegExp(allowedPattern, 'u').test(value);
   }
 
   path(...names: readonly string[]): string {
@@ -59,7 +66,7 @@ export class DocumentStage {
     return runScript({
       shell,
       // A `touch pwned` would leave its mark in this folder.
-      script: `cd '${this.root}'\n${prologue}${this.#script}`,
+      script: `cd '${this.root}'\n${prologue}${this.#document.script}`,
       environment: { ...own, ...ssmVariables(parameters), ...environment },
       timeoutMs,
     });

@@ -17,10 +17,14 @@ export interface HostileRun {
 
 const shells = fc.constantFrom('/bin/dash', '/bin/bash');
 
-/** Gives each parameter hostile values, in both shells: each is refused by name before any other command is run. */
+/**
+ * Gives each parameter values that its pattern does not allow, in both shells: each is refused by name before any other
+ * command is run.
+ */
 export const expectRefused = ({ stage, parameters, names, values, numRuns }: HostileRun): Promise<void> =>
   fc.assert(
     fc.asyncProperty(fc.constantFrom(...names), values, shells, async (name, value, shell) => {
+      fc.pre(!stage.allows(name, value));
       const end = await stage.runRaw({ ...parameters(name), [name]: value }, { shell });
       expect(resultOf(end)).toMatchObject({ status: 'refused', reason: 'invalid-parameter' });
       expect(end).toMatchObject({ stderr: expect.stringContaining(name) });

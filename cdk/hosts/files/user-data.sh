@@ -13,14 +13,12 @@ write() { # path, mode
 
 # The volume that outlives this host. It is formatted only where it is blank: no file system, no partition, all zeros.
 mount_data() {
-  device=$(blkid -L ares-data || true)
-  if [ -z "$device" ]; then
-    again 24 test -b "$DATA_DEVICE" || fail "no volume at $DATA_DEVICE: attach one, or correct the launch template"
-    device=$DATA_DEVICE
-    if ! { [ -z "$(lsblk -dno FSTYPE,PTTYPE "$device" | tr -d ' ')" ] && cmp -s -n 1048576 "$device" /dev/zero; }; then
-      fail "$device holds data of somebody else and was left alone: attach a blank volume, or label this one ares-data"
+  again 24 test -b "$DATA_DEVICE" || fail "no volume at $DATA_DEVICE: attach one, or correct the launch template"
+  if [ "$(blkid -p -s LABEL -o value "$DATA_DEVICE")" != ares-data ]; then
+    if ! { [ -z "$(lsblk -dno FSTYPE,PTTYPE "$DATA_DEVICE" | tr -d ' ')" ] && cmp -s -n 1048576 "$DATA_DEVICE" /dev/zero; }; then
+      fail "$DATA_DEVICE holds data of somebody else and was left alone: attach a blank volume, or label this one ares-data"
     fi
-    mkfs.ext4 -q -L ares-data "$device"
+    mkfs.ext4 -q -L ares-data "$DATA_DEVICE"
   fi
   mkdir -p /data /var/lib/docker/volumes
   if ! grep -q '^LABEL=ares-data ' /etc/fstab; then
