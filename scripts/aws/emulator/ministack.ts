@@ -43,6 +43,9 @@ export async function startMiniStack({ folder, instanceFlags }: MiniStackOptions
       MINISTACK_HOST: '127.0.0.1',
       MINISTACK_REGION: REGION,
       LAMBDA_EXECUTOR: 'local',
+      // Ports that nobody asked for, some on every address.
+      IOT_MTLS_ENABLED: '0',
+      SFTP_ENABLED: '0',
       EC2_DOCKER_FLAGS: instanceFlags.join(' '),
       TMPDIR: temporary,
       STATE_DIR: join(folder, 'state'),
