@@ -26,13 +26,10 @@ export class Site extends Construct {
   readonly distribution: Distribution;
   readonly files: Bucket;
 
-  constructor(scope: Construct, id: string, { prefix, api, headers, logRetentionDays }: SiteProps) {
+  constructor(scope: Construct, id: string, { prefix, api, logRetentionDays, ...props }: SiteProps) {
     super(scope, id);
     const { files, logs } = new SiteBuckets(this, 'Buckets', logRetentionDays);
-    const guarded = {
-      responseHeadersPolicy: headers,
-      viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
-    };
+    const responseHeadersPolicy = props.headers;
     this.files = files;
     this.distribution = new Distribution(this, 'Distribution', {
       comment: prefix,
@@ -41,8 +38,12 @@ export class Site extends Construct {
       priceClass: PriceClass.PRICE_CLASS_100,
       logBucket: logs,
       logFilePrefix: 'cloudfront/',
-      defaultBehavior: { ...filesBehavior(this, files, prefix), ...guarded },
-      additionalBehaviors: { '/api/*': { ...apiBehavior(api), ...guarded } },
+      defaultBehavior: {
+        ...filesBehavior(this, files, prefix),
+        responseHeadersPolicy,
+        viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+      },
+      additionalBehaviors: { '/api/*': { ...apiBehavior(api), responseHeadersPolicy } },
     });
     acknowledgeEdge(this.distribution);
   }

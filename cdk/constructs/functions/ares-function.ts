@@ -7,7 +7,7 @@ import { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { logGroup } from '../network/log-group.ts';
-import { bundling } from './bundling.ts';
+import { bundlingWith, type FolderBeside } from './bundling.ts';
 import { FunctionRole } from './function-role.ts';
 import { type FunctionName, functionSizes } from './function-sizes.ts';
 
@@ -27,6 +27,8 @@ export interface AresFunctionProps {
   readonly network?: FunctionNetwork | undefined;
   /** For functions that a schedule invokes: what becomes of an event that failed @default - invoked by queues only */
   readonly deadLetterQueue?: IQueue;
+  /** Files that it reads at run time @default - none */
+  readonly folder?: FolderBeside;
 }
 
 const root = join(import.meta.dirname, '../../..');
@@ -40,7 +42,7 @@ export class AresFunction extends NodejsFunction {
     const description = `ARES ${name}: ${about}`;
     const role = new FunctionRole(scope, `${id}Role`, { description, logGroup: log, inVpc: network !== undefined });
     super(scope, id, {
-      ...codeOf(scope, name),
+      ...codeOf(scope, name, props.folder),
       description,
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
@@ -58,10 +60,15 @@ export class AresFunction extends NodejsFunction {
 }
 
 /** Where nothing is bundled (unit tests, stacks that are not deployed now) there is no need to read the sources. */
-function codeOf(scope: Construct, name: FunctionName) {
+function codeOf(scope: Construct, name: FunctionName, folder: FolderBeside | undefined) {
   if (!Stack.of(scope).bundlingRequired) return { code: Code.fromInline('// not bundled'), handler: 'index.handler' };
   const entry = join(root, 'lambdas', name, 'handler.ts');
-  return { entry, bundling, projectRoot: root, depsLockFilePath: join(root, 'package-lock.json') };
+  return {
+    entry,
+    bundling: bundlingWith(folder),
+    projectRoot: root,
+    depsLockFilePath: join(root, 'package-lock.json'),
+  };
 }
 
 const commonEnvironment = (name: FunctionName) => ({

@@ -1,10 +1,25 @@
-import { type BundlingOptions, OutputFormat, SourceMapMode } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { type BundlingOptions, type ICommandHooks, OutputFormat, SourceMapMode } from 'aws-cdk-lib/aws-lambda-nodejs';
+
+/**
+ * An optional native driver of pg, and ways to credentials that are tried after the environment's: a function always
+ * has those. Each is loaded on demand only, so that leaving them out changes nothing but the size.
+ */
+const neverLoaded = [
+  'pg-native',
+  '@aws-sdk/credential-provider-http',
+  '@aws-sdk/credential-provider-ini',
+  '@aws-sdk/credential-provider-login',
+  '@aws-sdk/credential-provider-process',
+  '@aws-sdk/credential-provider-sso',
+  '@aws-sdk/credential-provider-web-identity',
+  '@smithy/credential-provider-imds',
+];
 
 /**
  * One ES module a function with all its packages inside: what was tested is what runs, not what the runtime has.
  * CommonJS packages in it still call `require`, which a module does not have by itself.
  */
-export const bundling: BundlingOptions = {
+const bundling: BundlingOptions = {
   format: OutputFormat.ESM,
   target: 'node24',
   mainFields: ['module', 'main'],
@@ -13,8 +28,18 @@ export const bundling: BundlingOptions = {
   sourceMapMode: SourceMapMode.EXTERNAL,
   sourcesContent: false,
   bundleAwsSDK: true,
-  // An optional native driver that pg looks for and does well without.
-  externalModules: ['pg-native'],
+  externalModules: neverLoaded,
   banner: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);",
-  forceDockerBundling: false,
 };
+
+/** A folder of the repository that lies beside the module, under its own last name. */
+export type FolderBeside = 'packages/db/migrations';
+
+export const bundlingWith = (folder: FolderBeside | undefined): BundlingOptions =>
+  folder ? { ...bundling, commandHooks: copying(folder) } : bundling;
+
+const copying = (folder: FolderBeside): ICommandHooks => ({
+  beforeBundling: () => [],
+  beforeInstall: () => [],
+  afterBundling: (inputDir, outputDir) => [`cp -R "${inputDir}/${folder}" "${outputDir}"`],
+});

@@ -24,7 +24,13 @@ export function migration(
     DATABASE_POOL: poolSize,
     MASTER_SECRET_ARN: database.masterSecret.secretArn,
   });
-  const handler = new AresFunction(scope, 'Migrator', { name: 'migrator', logRetentionDays, environment, network });
+  const handler = new AresFunction(scope, 'Migrator', {
+    name: 'migrator',
+    logRetentionDays,
+    environment,
+    network,
+    folder: 'packages/db/migrations',
+  });
   allow(handler, 'secretsmanager:GetSecretValue', database.masterSecret.secretArn);
   const properties = { Fingerprint: fingerprintOf(schema) };
   const migrated = answerOf(scope, 'Migration', { handler, logRetentionDays, properties });
