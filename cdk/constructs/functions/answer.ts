@@ -32,9 +32,12 @@ export function answerOf(
 function acknowledgeFramework(provider: Provider): void {
   const reason = 'The custom resource framework of the CDK, which runs during deployments only';
   const { partition } = Stack.of(provider);
-  const ofAws = Token.isUnresolved(partition) ? '<AWS::Partition>' : partition;
+  // Whether the finding names the partition depends on how much of the environment is known.
+  const partitions = ['<AWS::Partition>', ...(Token.isUnresolved(partition) ? [] : [partition])];
   const rules = [
-    `AwsSolutions-IAM4[Policy::arn:${ofAws}:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole]`,
+    ...partitions.map(
+      (name) => `AwsSolutions-IAM4[Policy::arn:${name}:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole]`,
+    ),
     'AwsSolutions-L1',
     'Serverless-LambdaTracing',
     'Serverless-LambdaDLQ',
