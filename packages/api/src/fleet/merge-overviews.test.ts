@@ -2,7 +2,10 @@ import type { FleetOverview } from '@ares/core';
 import { aMemory, anIncident, START_MS } from '@ares/simulator';
 import { expect, test } from 'vitest';
 import { anOverview } from '../testing/a-fleet.ts';
-import { mergeOverviews } from './merge-overviews.ts';
+import { mergeOverviews as merge } from './merge-overviews.ts';
+
+const killSwitch = { on: true, by: 'ada', reason: 'drill', sinceMs: 3 };
+const mergeOverviews = (overviews: readonly FleetOverview[]) => merge(overviews, killSwitch);
 
 const shard = (hostId: string, agoMs: number, over: Partial<FleetOverview> = {}) =>
   anOverview({
@@ -11,7 +14,7 @@ const shard = (hostId: string, agoMs: number, over: Partial<FleetOverview> = {})
     ...over,
   });
 
-test('one shard is the fleet', () => expect(mergeOverviews([shard('a', 0)])).toEqual(shard('a', 0)));
+test('one shard is the fleet', () => expect(mergeOverviews([shard('a', 0)])).toEqual({ ...shard('a', 0), killSwitch }));
 
 test('the last tick of a fleet is the oldest of those that keep up', () => {
   const merged = mergeOverviews([shard('a', 0), shard('b', 14_000)]);
@@ -37,10 +40,20 @@ test('incidents are newest first, and what is said of the policy is of the newes
     shard('b', 0, {
       ...open('new', 2),
       policyVersion: 'new',
-      killSwitch: { on: true, by: 'x', reason: 'y', sinceMs: 3 },
     }),
   ]);
   expect(merged.openIncidents.map(({ id }) => id)).toEqual(['new', 'old']);
-  expect(merged).toMatchObject({ policyVersion: 'new', killSwitch: { on: true } });
+  expect(merged).toMatchObject({ policyVersion: 'new' });
   expect(merged).not.toHaveProperty('policyRejected');
 });
+
+test('no shard is an empty fleet', () =>
+  expect(mergeOverviews([])).toEqual({
+    killSwitch,
+    services: [],
+    openIncidents: [],
+    decisions: {},
+    inFlight: [],
+    silentHosts: {},
+    labelProblems: [],
+  }));

@@ -1,4 +1,4 @@
-import type { EpochMs, FleetOverview } from '@ares/core';
+import type { EpochMs, FleetOverview, KillSwitch } from '@ares/core';
 
 /** So far may a shard lie behind the newest before its hosts count as not read: more than two slots. */
 const BEHIND_MS = 40_000;
@@ -7,11 +7,11 @@ const BEHIND_MS = 40_000;
  * All shards as one fleet. Its last tick is the oldest of those that keep up; what the others know is of their own
  * last tick, so their hosts are silent since then. One shard that stands still hides nothing of the rest.
  */
-export function mergeOverviews(overviews: readonly [FleetOverview, ...FleetOverview[]]): FleetOverview {
+export function mergeOverviews(overviews: readonly FleetOverview[], killSwitch: KillSwitch): FleetOverview {
   const ticks = overviews.map(({ lastTickAtMs }) => lastTickAtMs).filter((atMs) => atMs !== undefined);
   const keptUp = Math.max(...ticks) - BEHIND_MS;
-  const newest = overviews.reduce((a, b) => ((b.lastTickAtMs ?? 0) > (a.lastTickAtMs ?? 0) ? b : a));
-  const { killSwitch, policyVersion, policyRejected } = newest;
+  const [newest] = overviews.toSorted((a, b) => (b.lastTickAtMs ?? 0) - (a.lastTickAtMs ?? 0));
+  const { policyVersion, policyRejected } = newest ?? {};
   return {
     killSwitch,
     ...(ticks.length === 0 ? {} : { lastTickAtMs: Math.min(...ticks.filter((atMs) => atMs >= keptUp)) }),

@@ -3,7 +3,8 @@ import { Hono } from 'hono';
 import type { ApiOptions } from '../api-options.ts';
 import { allow } from '../auth/allow.ts';
 import type { ApiEnv } from '../auth/caller.ts';
-import { fleetOverview, shardOverviews } from '../fleet/fleet-overview.ts';
+import { shardOverviews } from '../fleet/fleet-overview.ts';
+import { killSwitchNow } from '../fleet/kill-switch.ts';
 import type { DoctorAnswer, ShardHealth } from '../responses.ts';
 import { send } from '../send.ts';
 
@@ -12,9 +13,8 @@ export const doctorRoutes = (options: ApiOptions) =>
   new Hono<ApiEnv>().get('/', async (c) => {
     allow(c, 'read');
     const { version, now = Date.now } = options;
-    const overviews = await shardOverviews(options);
-    const [, { killSwitch }] = overviews[0] ?? ['', await fleetOverview(options)];
-    const shards = overviews.map(([shard, overview]) => healthOf(shard, overview));
+    const shards = (await shardOverviews(options)).map(([shard, overview]) => healthOf(shard, overview));
+    const killSwitch = await killSwitchNow(options.reader);
     return send(c, { version, nowMs: now(), killSwitch, shards } satisfies DoctorAnswer);
   });
 

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { ApiOptions } from '../api-options.ts';
 import { allow, allowRecent } from '../auth/allow.ts';
 import type { ApiEnv } from '../auth/caller.ts';
-import { fleetOverview } from '../fleet/fleet-overview.ts';
+import { killSwitchNow } from '../fleet/kill-switch.ts';
 import { send } from '../send.ts';
 import { validate } from '../validate.ts';
 
@@ -22,7 +22,7 @@ export const killSwitchRoutes = (options: ApiOptions) =>
   new Hono<ApiEnv>()
     .get('/', async (c) => {
       allow(c, 'read');
-      return send(c, (await fleetOverview(options)).killSwitch);
+      return send(c, await killSwitchNow(options.reader));
     })
     .post('/', validate('json', body), async (c) => {
       const { now = Date.now, admin, log } = options;

@@ -79,6 +79,8 @@ test('help names every command', async () => {
     'pause',
     'resume',
     'policy',
+    'login',
+    'logout',
     'doctor',
     'down',
   ]) {

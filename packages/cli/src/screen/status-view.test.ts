@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { healed, incident, NOW, onHost, service, view } from './testing/scene.ts';
+import { statusView } from './status-view.ts';
+import { healed, incident, NOW, onHost, overview, service, view } from './testing/scene.ts';
 
 const two = [service('cart'), service('user')];
 
@@ -24,6 +25,19 @@ test('old data are unknown, whatever they say: the state is of then', () => {
   expect(view({ lastTickAtMs: NOW - 19_000 })).toMatchObject({ verdict: 'healthy', stale: false });
   const { lastTickAtMs: _, ...never } = view({ lastTickAtMs: undefined as never });
   expect(never).toMatchObject({ verdict: 'unknown', stale: true, sentence: 'Unknown: no tick yet. → npm start' });
+});
+
+test('elsewhere ticks are further apart, and another command looks why there are none', () => {
+  const there = (agoMs: number) =>
+    statusView({
+      overview: overview({ lastTickAtMs: NOW - agoMs }),
+      recent: [],
+      nowMs: NOW,
+      staleAfterMs: 60_000,
+      whenStale: 'npx ares doctor --remote URL',
+    });
+  expect(there(59_000)).toMatchObject({ verdict: 'healthy', stale: false });
+  expect(there(61_000).sentence).toBe('Unknown: ARES does not run; last tick 61 s ago. → npx ares doctor --remote URL');
 });
 
 test('where ARES itself draws the picture it does not say that it does not run', () => {
