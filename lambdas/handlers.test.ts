@@ -29,11 +29,22 @@ const environments: Readonly<Record<string, Readonly<Record<string, string>>>> =
   migrator: { ...database, MASTER_SECRET_ARN: 'arn:secret' },
 };
 
+const loaders = {
+  dispatch: () => import('./dispatch/handler.ts'),
+  tick: () => import('./tick/handler.ts'),
+  heal: () => import('./heal/handler.ts'),
+  train: () => import('./train/handler.ts'),
+  notify: () => import('./notify/handler.ts'),
+  api: () => import('./api/handler.ts'),
+  migrator: () => import('./migrator/handler.ts'),
+  'document-pin': () => import('./document-pin/handler.ts'),
+};
+
 async function start(name: string, variables: Readonly<Record<string, string>>): Promise<{ handler: unknown }> {
   vi.resetModules();
   vi.unstubAllEnvs();
   for (const [variable, value] of Object.entries({ ...common, ...variables })) vi.stubEnv(variable, value);
-  return import(`./${name}/handler.ts`);
+  return loaders[name as keyof typeof loaders]();
 }
 
 test.each([...Object.entries(environments), ['document-pin', {}] as const])(
