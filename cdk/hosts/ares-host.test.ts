@@ -1,0 +1,81 @@
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { shellcheck } from '../documents/lint-document.ts';
+import { FakeInstance } from './testing/fake-instance.ts';
+
+const script = readFileSync(join(import.meta.dirname, 'files/bin/ares-host'), 'utf8');
+const IMAGE = `123456789012.dkr.ecr.eu-central-1.amazonaws.com/ares/cart@sha256:${'a'.repeat(64)}`;
+
+/** A host with a release; the script runs as if it were its `bin/ares-host`. */
+function instance() {
+  const host = new FakeInstance();
+  host.write('etc/ares/host.env', "AWS_REGION='eu-central-1'\nARES_FLEET_TAG='Prod EU'\n");
+  host.write('data/keep', '');
+  host.write('cmp.fails', ''); // nothing is as it should be yet
+  host.write('stat.answer', '992\n');
+  host.write('docker.answer', `${IMAGE}\n`);
+  return host;
+}
+const run = (host: FakeInstance, ...args: readonly string[]) =>
+  host.run(script.replace('$(dirname "$0")/..', host.path('opt/ares/releases/one')), args);
+
+function release(host: FakeInstance): FakeInstance {
+  host.write('opt/ares/releases/one/release.env', '');
+  return host;
+}
+
+test('shellcheck finds nothing', () => expect(shellcheck(script)).toBe(''));
+
+test('the agent comes up on the private address, under the id of the instance', () => {
+  const host = release(instance());
+  expect(run(host, 'up', 'agent')).toEqual({ status: 0, stderr: '' });
+  expect(host.read('etc/ares/address.env')).toBe(
+    'ARES_HOST_ID=i-0123456789abcdef0\nPRIVATE_ADDRESS=10.0.1.2\nARES_AGENT_LISTEN=10.0.1.2\n' +
+      'PROMETHEUS_LISTEN=10.0.1.2\nAGENT_ADDRESS=10.0.1.2\nDOCKER_GID=992\n',
+  );
+  expect(host.calls('docker compose').at(-1)).toBe(
+    'docker compose -p ares-observe --project-directory /opt/ares/releases/one/agent ' +
+      '-f /opt/ares/releases/one/agent/compose.yaml --env-file /opt/ares/releases/one/release.env ' +
+      '--env-file /etc/ares/host.env --env-file /etc/ares/address.env ' +
+      'up -d --no-build --pull never --remove-orphans --wait --wait-timeout 120',
+  );
+});
+
+test('the shop has passwords of its own, made once and read by root alone', () => {
+  const host = release(instance());
+  run(host, 'up', 'shop');
+  const secrets = host.read('data/secrets.env');
+  expect(secrets.match(/^[A-Z_]+=[0-9a-f]{48}$/gm)).toHaveLength(6);
+  expect(new Set(secrets.match(/[0-9a-f]{48}/g)).size).toBe(6);
+  expect(statSync(host.path('data/secrets.env')).mode & 0o777).toBe(0o600);
+  run(host, 'up', 'shop');
+  expect(host.read('data/secrets.env')).toBe(secrets);
+  expect(host.calls('docker compose').at(-1)).toContain('/shop/aws.yaml');
+});
+
+test('images that are here are not pulled; others are, and the password of the registry does not stay', () => {
+  const host = release(instance());
+  run(host, 'up', 'shop');
+  expect(host.calls('docker --config')).toEqual([]);
+  const absent = script.replace('docker image inspect', 'false');
+  host.run(absent.replace('$(dirname "$0")/..', host.path('opt/ares/releases/one')), ['up', 'shop']);
+  const calls = host.calls('docker --config').map((call) => call.replace(/\/tmp\S+/, 'DIR'));
+  expect(calls).toEqual([
+    'docker --config DIR login --username AWS --password-stdin 123456789012.dkr.ecr.eu-central-1.amazonaws.com',
+    `docker --config DIR pull -q ${IMAGE}`,
+  ]);
+});
+
+test('taking the agent down keeps its volumes', () => {
+  const host = release(instance());
+  expect(run(host, 'down', 'agent')).toMatchObject({ status: 0 });
+  expect(host.calls('docker compose').at(-1)).toMatch(/ down --timeout 10$/);
+});
+
+test.each([[], ['up'], ['up', 'everything'], ['drop', 'agent']])('%j is told what to say', (...args) => {
+  expect(run(release(instance()), ...(args as string[]))).toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining('say what'),
+  });
+});
