@@ -1,0 +1,126 @@
+import { App } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { describe, expect, test } from 'vitest';
+import { parseContext } from '../config/context.ts';
+import { testContext } from '../testing/cdk-json.ts';
+import { ControlPlaneStack } from './control-plane.ts';
+import { NetworkStack } from './network.ts';
+
+function controlPlane(values: Record<string, unknown> = {}): ControlPlaneStack {
+  const app = new App({ context: testContext });
+  const context = parseContext(values);
+  const network = new NetworkStack(app, 'Network', { context });
+  return new ControlPlaneStack(app, 'ControlPlane', { context, network });
+}
+
+const template = Template.fromStack(controlPlane({ fleet: 'shop', fleetTag: 'team-a' }));
+const resources = (type: string) => Object.entries(template.findResources(type));
+
+interface Row {
+  readonly AlarmName: string;
+  readonly Namespace: string;
+  readonly MetricName: string;
+  readonly Period: number;
+  readonly EvaluationPeriods: number;
+  readonly TreatMissingData: string;
+  readonly AlarmActions: readonly unknown[];
+  readonly OKActions: readonly unknown[];
+  readonly Dimensions: readonly { readonly Name: string; readonly Value: string }[];
+}
+const alarms: Row[] = resources('AWS::CloudWatch::Alarm').map(([, { Properties }]) => Properties);
+
+function alarm(subject: string): Row {
+  const found = alarms.find(({ AlarmName }) => AlarmName === `ARES team-a: ${subject}`);
+  if (!found) throw new Error(`no alarm about ${subject}`);
+  return found;
+}
+
+describe('what starts the functions', () => {
+  const sources = resources('AWS::Lambda::EventSourceMapping').map(([, { Properties }]) => Properties);
+
+  test('together with dispatch and train they stay within the quota of a new account', () => {
+    const bounds = sources.map(({ ScalingConfig }) => ScalingConfig.MaximumConcurrency);
+    expect(bounds).toHaveLength(4);
+    expect(bounds.reduce((sum, bound) => sum + bound, 2)).toBeLessThanOrEqual(10);
+  });
+
+  test('promise 45: one bad message of a batch comes back alone', () => {
+    for (const { FunctionResponseTypes } of sources) expect(FunctionResponseTypes).toEqual(['ReportBatchItemFailures']);
+  });
+
+  test('dispatch every minute, train every hour', () => {
+    const expressions = resources('AWS::Scheduler::Schedule').map(
+      ([, { Properties }]) => Properties.ScheduleExpression,
+    );
+    expect(expressions.toSorted()).toEqual(['rate(1 hour)', 'rate(1 minute)']);
+  });
+});
+
+describe('alarms', () => {
+  test('promise 49: silence is an alarm within five minutes, also when CloudWatch looks back two periods more', () => {
+    const { TreatMissingData, Period, EvaluationPeriods, ...row } = alarm('no ticks');
+    expect(TreatMissingData).toBe('breaching');
+    expect((EvaluationPeriods + 2 + 1) * Period).toBeLessThanOrEqual(300);
+    expect(row).toMatchObject({ Namespace: 'ARES', MetricName: 'TicksCompleted' });
+    expect(row.Dimensions).toEqual([
+      { Name: 'fleet', Value: 'team-a' },
+      { Name: 'service', Value: 'ares-tick' },
+    ]);
+  });
+
+  test('promise 11: a dropped tick is an alarm', () => {
+    expect(alarm('ticks are dropped')).toMatchObject({ MetricName: 'TicksDropped', Threshold: 1 });
+  });
+
+  test.each(['ticks', 'actions', 'follow', 'notifications', 'events'])(
+    'promise 46: a dead letter of %s is an alarm within three minutes',
+    (name) => {
+      const row = alarm(`dead letters of ${name}`);
+      expect(row).toMatchObject({ MetricName: 'ApproximateNumberOfMessagesVisible', Threshold: 1 });
+      expect((row.EvaluationPeriods + 1) * row.Period).toBeLessThanOrEqual(180);
+    },
+  );
+
+  test.each(['dispatch', 'tick', 'heal', 'train', 'notify'])('%s: errors and throttles', (name) => {
+    expect(alarm(`${name} has errors`).MetricName).toBe('Errors');
+    expect(alarm(`${name} is throttled`).MetricName).toBe('Throttles');
+  });
+
+  test('promise 12: a database that reports nothing is an alarm', () => {
+    expect(alarm('database is silent')).toMatchObject({ Namespace: 'AWS/RDS', TreatMissingData: 'breaching' });
+  });
+
+  test('cost is watched by quantities that exist in every region', () => {
+    const namespaces = alarms
+      .filter(({ AlarmName }) => AlarmName.includes(': cost of '))
+      .map(({ Namespace }) => Namespace);
+    expect(namespaces.toSorted()).toEqual(['AWS/Lambda', 'AWS/Logs', 'AWS/RDS', 'AWS/Usage']);
+  });
+
+  test('each tells people when it begins and when it is over', () => {
+    const topic = { Ref: resources('AWS::SNS::Topic')[0]?.[0] };
+    for (const row of alarms) expect([row.AlarmActions, row.OKActions]).toEqual([[topic], [topic]]);
+  });
+});
+
+test('what ARES knows outlives the stack', () => {
+  for (const type of ['AWS::RDS::DBInstance', 'AWS::S3::Bucket']) {
+    for (const [, { DeletionPolicy }] of resources(type)) expect(DeletionPolicy).toBe('Retain');
+  }
+});
+
+test('experiments are deployed only where faults may be injected', () => {
+  template.resourceCountIs('AWS::FIS::ExperimentTemplate', 0);
+});
+
+test('outputs name every queue and function', () => {
+  const names = Object.keys(template.findOutputs('*'));
+  expect(names).toEqual(
+    expect.arrayContaining(['TicksQueueUrl', 'FollowDeadLettersUrl', 'UndeliveredUrl', 'TopicArn']),
+  );
+  expect(names).toEqual(expect.arrayContaining(['TickFunctionName', 'HealLogGroup', 'RemediationDocument']));
+});
+
+test('a fleet that the account cannot carry is refused at synth, by the name of the quota', () => {
+  expect(() => controlPlane({ fleetSize: 10_000 })).toThrow(/10000 hosts does not fit.*L-B99A9384/s);
+});
