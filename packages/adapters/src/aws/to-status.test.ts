@@ -27,13 +27,18 @@ test('exit code and both outputs come through', () => {
   });
 });
 
-test('a command that never reached its script says why', () => {
-  expect(toStatus({ Status: 'Failed', StatusDetails: 'Undeliverable', ResponseCode: -1 })).toMatchObject({
-    exitCode: -1,
-    stdout: '',
-    stderr: 'Undeliverable',
-  });
-});
+test.each([
+  ['Failed', 'Undeliverable'],
+  ['Failed', 'Terminated'],
+  ['TimedOut', 'DeliveryTimedOut'],
+  ['TimedOut', 'Delivery Timed Out'],
+  ['Failed', 'AccessDenied'],
+] as const)('row 16: %s by %s was never run', (Status, reason) =>
+  expect(toStatus({ Status, StatusDetails: reason, ResponseCode: -1 })).toEqual({ state: 'undelivered', reason }),
+);
+
+test('row 18: what was cut off while it ran is another thing', () =>
+  expect(toStatus({ Status: 'TimedOut', StatusDetails: 'Execution Timed Out' })).toEqual({ state: 'timed-out' }));
 
 test('nothing is concluded from a status that is not known', () => {
   expect(() => toStatus({ Status: 'Teleported' as CommandInvocationStatus })).toThrow('Teleported');

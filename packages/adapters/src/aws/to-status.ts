@@ -1,8 +1,11 @@
 import type { CommandStatus } from '@ares/core';
 import type { GetCommandInvocationCommandOutput } from '@aws-sdk/client-ssm';
 
-/** The exit code that SSM reports where a script never ran. */
-const NEVER_RAN = -1;
+/**
+ * What SSM says of a command that no script of the host was run for.
+ * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/monitor-commands.html
+ */
+const neverRan = ['Delivery Timed Out', 'Undeliverable', 'Terminated', 'InvalidPlatform', 'AccessDenied'].map(wordOf);
 
 type Invocation = Pick<
   GetCommandInvocationCommandOutput,
@@ -11,6 +14,8 @@ type Invocation = Pick<
 
 /** @throws Error for a status that is not known, so that nothing is concluded from it */
 export function toStatus(invocation: Invocation): CommandStatus {
+  const { StatusDetails: reason = '' } = invocation;
+  if (neverRan.includes(wordOf(reason))) return { state: 'undelivered', reason };
   switch (invocation.Status) {
     case 'Pending':
     case 'InProgress':
@@ -28,14 +33,14 @@ export function toStatus(invocation: Invocation): CommandStatus {
   }
 }
 
-function done(invocation: Invocation): CommandStatus {
-  const exitCode = invocation.ResponseCode ?? NEVER_RAN;
-  // A command that was undeliverable or terminated has no output: why stands in the details alone.
-  const silent = exitCode === NEVER_RAN ? (invocation.StatusDetails ?? '') : '';
-  return {
-    state: 'done',
-    exitCode,
-    stdout: invocation.StandardOutputContent ?? '',
-    stderr: invocation.StandardErrorContent || silent,
-  };
+const done = (invocation: Invocation): CommandStatus => ({
+  state: 'done',
+  exitCode: invocation.ResponseCode ?? -1,
+  stdout: invocation.StandardOutputContent ?? '',
+  stderr: invocation.StandardErrorContent ?? '',
+});
+
+/** `Delivery Timed Out` is also written `DeliveryTimedOut`. */
+function wordOf(details: string): string {
+  return details.replaceAll(' ', '').toLowerCase();
 }

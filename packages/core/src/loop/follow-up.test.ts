@@ -136,3 +136,17 @@ test('an answer that is asked for twice is recorded once and ends the following'
     });
   expect(await followUp(world.ports, { actionId: 'never' })).toEqual({ ended: true });
 });
+
+test('row 16: a command that its host never had is told as that, and its target is free again', async () => {
+  const world = aWorld({ cart: {} });
+  world.restartsHelp = false;
+  world.crash('cart');
+  world.ports.commands.answer({ state: 'undelivered', reason: 'DeliveryTimedOut' });
+  await apart(world).run(3_000);
+  const [action] = world.ports.knowledge.actions();
+  expect(action).toMatchObject({
+    state: 'finished',
+    outcome: 'expired',
+    outcomeReason: expect.stringContaining('DeliveryTimedOut'),
+  });
+});

@@ -55,6 +55,8 @@ function readEnd(action: Action, status: CommandStatus, fleet: Fleet): Settled {
     // By which clock it ended is told by the next snapshot.
     if (!isOverdue(action, fleet.nowMs)) return { action, timeline: [] };
   }
+  if (status.state === 'undelivered')
+    return finish(action, 'expired', `the host never had it: ${status.reason}`, fleet);
   if (status.state === 'timed-out') {
     return resumable.includes(action.kind)
       ? unsureEnd(action, 'the command hung and was timed out', fleet)

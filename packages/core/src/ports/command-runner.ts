@@ -12,6 +12,8 @@ export type CommandStatus =
   | { readonly state: 'pending' }
   | { readonly state: 'done'; readonly exitCode: number; readonly stdout: string; readonly stderr: string }
   | { readonly state: 'timed-out' }
+  /** The host never had it. */
+  | { readonly state: 'undelivered'; readonly reason: string }
   | { readonly state: 'not-found' };
 
 /** How the command of an action is doing. */
