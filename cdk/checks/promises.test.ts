@@ -44,11 +44,6 @@ describe('security of the whole deployment', () => {
   test.each(promises)('%s', (_, check) => expect(check(templates)).toEqual([]));
 });
 
-describe('security with every option', () => {
-  const { templates } = synthesize({ interfaceEndpoints: true, databaseMultiAz: true, chaos: true, hosts: 2 });
-  test.each(promises)('%s', (_, check) => expect(check(templates)).toEqual([]));
-});
-
 describe('security of a control plane for hosts of a team', () => {
   const { templates } = synthesize({ shop: false, fleetTag: 'team-a' });
   test.each(promises)('%s', (_, check) => expect(check(templates)).toEqual([]));

@@ -51,3 +51,17 @@ test.each([
   expect(separatesDuties(seeded(send(DOCUMENTS), policy({ Action, Resource: 'arn' })))).toHaveLength(1);
   expect(separatesDuties(seeded(policy({ Action, Resource: 'arn' })))).toEqual([]);
 });
+
+test('security 12: experiments find their targets by themselves, but open no secrets', () => {
+  const roleOf = (Service: string) => ({
+    Type: 'AWS::IAM::Role',
+    Properties: { AssumeRolePolicyDocument: { Statement: [{ Principal: { Service } }] } },
+  });
+  const of = (service: string, Action: string) => {
+    const { Seeded } = seeded(send(DOCUMENTS), policy({ Action, Resource: 'arn' }));
+    return separatesDuties({ Seeded: { Resources: { ...Seeded?.Resources, Role: roleOf(service) } } });
+  };
+  expect(of('fis.amazonaws.com', 'ec2:DescribeInstances')).toEqual([]);
+  expect(of('fis.amazonaws.com', 'kms:Decrypt')).toHaveLength(1);
+  expect(of('lambda.amazonaws.com', 'ec2:DescribeInstances')).toHaveLength(1);
+});

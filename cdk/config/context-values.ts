@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { flag, matching, oneOf, wholeNumber } from './kinds.ts';
+import { flag, matching, oneOf, oneOfNumbers, wholeNumber } from './kinds.ts';
 
 /** Every context value of the app. `about` is the line of docs/context.md, `wanted` what an error asks for. */
 export const contextValues = z.object({
@@ -75,8 +75,8 @@ export const contextValues = z.object({
     'The policy in force.',
   ),
   logRetentionDays: about(
-    wholeNumber(1, 3_653).default(30),
-    'How long logs are kept; one of the periods that CloudWatch Logs knows.',
+    oneOfNumbers([1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1_827, 3_653]).default(30),
+    'How long logs are kept.',
   ),
   githubRepository: about(
     matching(/^[A-Za-z0-9-]+\/[A-Za-z0-9._-]+$/, 'owner/name of a GitHub repository').optional(),

@@ -16,3 +16,9 @@ export const matching = (pattern: RegExp, wanted: string) => z.string().regex(pa
 
 export const oneOf = <const T extends readonly string[]>(values: T) =>
   z.enum(values).meta({ wanted: values.join(' or ') });
+
+export const oneOfNumbers = (values: readonly number[]) =>
+  z
+    .union([z.number(), z.string().regex(/^\d+$/).transform(Number)])
+    .refine((value) => values.includes(value))
+    .meta({ wanted: `one of ${values.join(', ')}` });

@@ -1,8 +1,9 @@
-import { Stack, type StackProps } from 'aws-cdk-lib';
-import { type ISecurityGroup, type IVpc, type SubnetSelection, SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import { type ISecurityGroup, type IVpc, type SubnetSelection, SubnetType } from 'aws-cdk-lib/aws-ec2';
 import type { Construct } from 'constructs';
 import type { AresContext } from '../config/context.ts';
 import { addInterfaceEndpoints } from '../constructs/network/endpoints.ts';
+import { existingVpc } from '../constructs/network/existing-vpc.ts';
 import { fleetVpc } from '../constructs/network/fleet-vpc.ts';
 import { SecurityGroups } from '../constructs/network/security-groups.ts';
 
@@ -40,7 +41,7 @@ export class NetworkStack extends Stack implements NetworkOutputs {
   constructor(scope: Construct, id: string, { context, ...props }: NetworkStackProps) {
     super(scope, id, props);
     const { vpcId, hostNetwork, dualStack, interfaceEndpoints, logRetentionDays } = context;
-    this.vpc = vpcId ? Vpc.fromLookup(this, 'Vpc', { vpcId }) : fleetVpc(this, 'Vpc', logRetentionDays);
+    this.vpc = vpcId ? existingVpc(this, 'Vpc', vpcId) : fleetVpc(this, 'Vpc', logRetentionDays);
     this.hostSubnets = hostNetwork === 'public' ? { subnetType: SubnetType.PUBLIC } : this.privateSubnets;
     this.dualStack = dualStack;
     if (interfaceEndpoints) addInterfaceEndpoints(this, this.vpc, this.privateSubnets);
@@ -50,5 +51,9 @@ export class NetworkStack extends Stack implements NetworkOutputs {
     this.functionSecurityGroup = groups.functions;
     this.databaseSecurityGroup = groups.database;
     this.hostSecurityGroup = groups.hosts;
+    new CfnOutput(this, 'HostSecurityGroupId', {
+      value: groups.hosts.securityGroupId,
+      description: 'For your own hosts',
+    });
   }
 }

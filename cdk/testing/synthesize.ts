@@ -26,11 +26,12 @@ export function synthesize(context: Readonly<Record<string, unknown>> = {}, env:
   return { app, directory, templates: Object.fromEntries(assembly.stacks.map(({ id, template }) => [id, template])) };
 }
 
-/** What every stack needs to be there. */
+/** Every stack, with every option that adds something to one. */
 function deployable(directory: string) {
   const images = join(directory, 'images.json');
   writeFileSync(images, JSON.stringify(fakeImages()));
-  return { images, cloudFrontPrefixList: 'pl-3b927c52', githubRepository: 'team/shop' };
+  const options = { chaos: true, databaseMultiAz: true, hosts: 2, interfaceEndpoints: true };
+  return { images, ...options, cloudFrontPrefixList: 'pl-3b927c52', githubRepository: 'team/shop' };
 }
 
 const fakeImages = () =>

@@ -6,6 +6,8 @@ export class AresDocuments extends Construct {
   readonly remediate: CommandDocument;
   /** For experiments only */
   readonly injectFault: CommandDocument;
+  /** Puts host agent and Prometheus on a team's own hosts */
+  readonly install: CommandDocument;
 
   constructor(scope: Construct, id: string, fleet: string) {
     super(scope, id);
@@ -13,5 +15,6 @@ export class AresDocuments extends Construct {
       new CommandDocument(this, name, { file, documentName: `Ares-${fleet}-${name}` });
     this.remediate = document('Remediate', 'remediate');
     this.injectFault = document('InjectFault', 'inject-fault');
+    this.install = document('Install', 'install');
   }
 }

@@ -1,6 +1,6 @@
-import { Stack, Token } from 'aws-cdk-lib';
 import { type IVpc, Peer, Port, PrefixList, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import type { Construct } from 'constructs';
+import { requireAccount } from '../network/require-account.ts';
 import { PROXY_PORT } from './storefront.ts';
 
 const LIST_NAME = 'com.amazonaws.global.cloudfront.origin-facing';
@@ -21,10 +21,6 @@ export function storefrontEntry(scope: Construct, id: string, vpc: IVpc, prefixL
 }
 
 function lookedUp(scope: Construct): string {
-  if (Token.isUnresolved(Stack.of(scope).account)) {
-    throw new Error(
-      'The prefix list of CloudFront cannot be looked up without an account: sign in to AWS, or pass `-c cloudFrontPrefixList=pl-…`',
-    );
-  }
+  requireAccount(scope, 'cloudFrontPrefixList is not given');
   return PrefixList.fromLookup(scope, 'CloudFront', { prefixListName: LIST_NAME }).prefixListId;
 }

@@ -27,7 +27,7 @@ export function fleetVpc(scope: Construct, id: string, logRetentionDays: number)
     availabilityZones: [Fn.select(0, Fn.getAzs()), Fn.select(1, Fn.getAzs())],
     natGateways: 0,
     subnetConfiguration: [
-      { name: HOST_SUBNETS, subnetType: SubnetType.PUBLIC, cidrMask: 22 },
+      { name: HOST_SUBNETS, subnetType: SubnetType.PUBLIC, cidrMask: 22, mapPublicIpOnLaunch: true },
       { name: PRIVATE_SUBNETS, subnetType: SubnetType.PRIVATE_WITH_EGRESS, cidrMask: 20 },
     ],
     gatewayEndpoints: { S3: { service: GatewayVpcEndpointAwsService.S3 } },

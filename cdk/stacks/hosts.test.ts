@@ -1,0 +1,84 @@
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { describe, expect, test } from 'vitest';
+import { synthesize, synthesizedApp } from '../testing/synthesize.ts';
+
+const hosts = (context?: Readonly<Record<string, unknown>>) => {
+  const { templates } = context ? synthesize(context) : synthesizedApp();
+  return Template.fromJSON(templates.Hosts as never);
+};
+
+describe('a host of the shop', () => {
+  const template = hosts();
+
+  test('is a group of one, which never heals by itself', () => {
+    const one = { MinSize: '1', MaxSize: '1', AutoScalingGroupName: 'Ares-default-Host1' };
+    template.hasResourceProperties('AWS::AutoScaling::AutoScalingGroup', one);
+    const call = Object.values(template.findResources('Custom::AWS'))[0]?.Properties.Create;
+    expect(JSON.parse(call)).toMatchObject({
+      action: 'SuspendProcesses',
+      parameters: { AutoScalingGroupName: 'Ares-default-Host1', ScalingProcesses: ['ReplaceUnhealthy', 'AZRebalance'] },
+    });
+  });
+
+  test('is found by its tag, and so are its volume and its address', () => {
+    const tag = { Key: 'ares:fleet', Value: 'default' };
+    const tagged = { Tags: Match.arrayWith([tag]) };
+    template.hasResourceProperties('AWS::EC2::Volume', tagged);
+    template.hasResourceProperties('AWS::EC2::EIP', tagged);
+    template.hasResourceProperties('AWS::AutoScaling::AutoScalingGroup', {
+      Tags: Match.arrayWith([{ ...tag, PropagateAtLaunch: true }]),
+    });
+  });
+
+  test('starts the newest Amazon Linux, and takes over its data and its address before anything else', () => {
+    const [launch] = Object.values(template.findResources('AWS::EC2::LaunchTemplate'));
+    const { ImageId, UserData } = launch?.Properties.LaunchTemplateData ?? {};
+    expect(ImageId).toMatch(/^resolve:ssm:.*al2023.*arm64$/);
+    const userData = JSON.stringify(UserData);
+    expect(userData).toMatch(/attach-volume.*associate-address.*mkfs\.ext4.*systemctl enable/);
+    // EC2 takes 16 KiB; references are longer in a template than on a host.
+    expect(userData.length).toBeLessThan(16_384);
+  });
+
+  test('keeps its data when the stack goes', () => {
+    template.allResources('AWS::EC2::Volume', { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+  });
+
+  test('is reached through CloudFront, at the reverse proxy', () => {
+    template.hasResourceProperties('AWS::EC2::SecurityGroupIngress', {
+      SourcePrefixListId: 'pl-3b927c52',
+      FromPort: 8080,
+    });
+    template.hasOutput('Shop1', {});
+  });
+});
+
+test('a private host has no address and no storefront', () => {
+  const template = hosts({ hostNetwork: 'private', composePluginUrl: 's3://copies/compose' });
+  template.resourceCountIs('AWS::CloudFront::Distribution', 0);
+  template.resourceCountIs('AWS::EC2::EIP', 0);
+});
+
+test('a private host that could not fetch Compose is refused', () => {
+  expect(() => hosts({ hostNetwork: 'private' })).toThrow(/composePluginUrl=s3:/);
+});
+
+test('hosts are spread over the zones', () => {
+  const volumes = Object.values(hosts().findResources('AWS::EC2::Volume'));
+  expect(new Set(volumes.map(({ Properties }) => JSON.stringify(Properties.AvailabilityZone))).size).toBe(2);
+});
+
+test('without the shop there is no host, but what a team’s own hosts need', () => {
+  const template = hosts({ shop: false });
+  template.resourceCountIs('AWS::AutoScaling::AutoScalingGroup', 0);
+  template.resourceCountIs('AWS::IAM::Role', 0);
+  template.hasOutput('HostPolicyArn', {});
+});
+
+test('without an account somebody has to name the prefix list', () => {
+  expect(() => hosts({ cloudFrontPrefixList: undefined })).toThrow(/cloudFrontPrefixList is not given.*sign in to AWS/);
+});
+
+test('a file of images that is none is refused with the remedy', () => {
+  expect(() => hosts({ images: '/nowhere/images.json' })).toThrow(/"\/nowhere\/images.json".*npx ares deploy/);
+});
