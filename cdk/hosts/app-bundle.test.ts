@@ -19,6 +19,7 @@ test('a host of the shop gets compose files, what they mount, and the images by 
   const { path, sha256 } = appBundle({ images: hostImages(), shop: true, directory });
   expect(createHash('sha256').update(readFileSync(path)).digest('hex')).toBe(sha256);
   expect(listing(path)).toEqual([
+    'agent/aws.yaml',
     'agent/compose.yaml',
     'agent/observability/prometheus.yml',
     'agent/observability/rules.yml',

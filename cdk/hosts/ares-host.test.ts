@@ -36,7 +36,7 @@ test('the agent comes up on the private address, under the id of the instance', 
   );
   expect(host.calls('docker compose').at(-1)).toBe(
     'docker compose -p ares-observe --project-directory /opt/ares/releases/one/agent ' +
-      '-f /opt/ares/releases/one/agent/compose.yaml --env-file /opt/ares/releases/one/release.env ' +
+      '-f /opt/ares/releases/one/agent/compose.yaml -f /opt/ares/releases/one/agent/aws.yaml --env-file /opt/ares/releases/one/release.env ' +
       '--env-file /etc/ares/host.env --env-file /etc/ares/address.env ' +
       'up -d --no-build --pull never --remove-orphans --wait --wait-timeout 120',
   );
@@ -51,7 +51,7 @@ test('the shop has passwords of its own, made once and read by root alone', () =
   expect(statSync(host.path('data/secrets.env')).mode & 0o777).toBe(0o600);
   run(host, 'up', 'shop');
   expect(host.read('data/secrets.env')).toBe(secrets);
-  expect(host.calls('docker compose').at(-1)).toContain('/shop/aws.yaml');
+  expect(host.calls('docker compose').at(-1)).toContain('--env-file /data/secrets.env');
 });
 
 test('images that are here are not pulled; others are, and the password of the registry does not stay', () => {

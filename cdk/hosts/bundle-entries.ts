@@ -10,6 +10,7 @@ const ofAgent: readonly (readonly [from: string, to: string])[] = [
   [join(files, 'bin'), 'bin'],
   [join(files, 'systemd'), 'systemd'],
   [join(checkout, 'packages/host-agent/compose.yaml'), 'agent/compose.yaml'],
+  [join(files, 'agent/aws.yaml'), 'agent/aws.yaml'],
   [join(checkout, 'services/observability'), 'agent/observability'],
 ];
 const ofShop: readonly (readonly [from: string, to: string])[] = [
