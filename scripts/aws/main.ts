@@ -1,20 +1,22 @@
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { stateDir } from '../lib/root.mjs';
 import { describe } from '../lib/setup-error.mjs';
 import { createSteps } from '../lib/steps.mjs';
+import { addCounts, noTests, summaryLine } from '../lib/test-counts.mjs';
 import { closing } from './emulator/closing.ts';
-import { type MiniStack, startMiniStack } from './emulator/ministack.ts';
+import { startMiniStack } from './emulator/ministack.ts';
 import { ensureVirtualEnvironment } from './emulator/virtual-environment.ts';
 import { instanceFlags } from './host/instance-flags.ts';
 import { runProof } from './proof/run-proof.ts';
-
-const folder = join(stateDir, 'aws');
-const LOG_LINES = 200;
+import { runSuites } from './proof/run-suites.ts';
+import { tellLogs } from './proof/tell-logs.ts';
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`);
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
 
+const filters = process.argv.slice(2);
+const folder = join(stateDir, 'aws');
 const steps = createSteps();
 const open = closing(say);
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -24,21 +26,38 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   });
 }
 
-rmSync(folder, { recursive: true, force: true });
-mkdirSync(folder, { recursive: true });
-let miniStack: MiniStack | undefined;
-try {
+/** The suites, then the proof; filters choose suites, and leave the proof out. */
+async function main(): Promise<number> {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
   await steps.run('emulators of AWS', ensureVirtualEnvironment);
-  await steps.run('MiniStack', async () => {
-    miniStack = await startMiniStack({ folder, instanceFlags: instanceFlags() });
-    open.add('MiniStack', miniStack.stop);
-    return miniStack.url;
-  });
-  if (miniStack) await runProof({ miniStack, folder, steps, open, print });
+  const miniStack = await startMiniStack({ folder, instanceFlags: instanceFlags() });
+  open.add('MiniStack', miniStack.stop);
+  const options = { miniStack, folder, steps, open, print };
+  const suites = await runSuites(options, filters);
+  const proof = filters.length > 0 ? noTests : await prove(options);
+  const total = addCounts(suites, proof);
+  print(summaryLine(total));
+  return total.failed === 0 ? 0 : 1;
+}
+
+/** Counts as one test. */
+async function prove(options: Parameters<typeof runProof>[0]) {
+  try {
+    await runProof(options);
+    return { ...noTests, passed: 1 };
+  } catch (error) {
+    tellLogs(options.miniStack, say);
+    say(describe(error));
+    return { ...noTests, failed: 1 };
+  }
+}
+
+try {
+  process.exitCode = await main();
 } catch (error) {
-  process.exitCode = 1;
-  if (miniStack) say(readFileSync(miniStack.logFile, 'utf8').split('\n').slice(-LOG_LINES).join('\n'));
   say(describe(error));
+  process.exitCode = 1;
 } finally {
   await open.all();
 }

@@ -19,15 +19,16 @@ function testEnv() {
 
 /**
  * Runs one vitest project and shows its output.
- * @param {string} project `unit`, `store` or `docker`
+ * @param {string} project `unit`, `store`, `docker` or `aws`
  * @param {readonly string[]} filters vitest's own arguments
+ * @param {Readonly<Record<string, string>>} [env] what its tests are told beside the environment
  */
-export async function runProject(project, filters) {
+export async function runProject(project, filters, env = {}) {
   const report = join(stateDir, `test-${project}.json`);
   rmSync(report, { force: true });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const args = [vitest, 'run', '--project', project, '--passWithNoTests', ...reporters, ...filters];
-  const exitCode = await runAttached(node, args, { cwd: root, env: testEnv() });
+  const exitCode = await runAttached(node, args, { cwd: root, env: { ...testEnv(), ...env } });
   return countReport(readIfThere(report), exitCode);
 }
 

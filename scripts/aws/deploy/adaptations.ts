@@ -24,6 +24,8 @@ const unknownTypes: Readonly<Record<string, string>> = {
   'AWS::EC2::FlowLog': 'no traffic flows in the emulated VPC',
   'AWS::EC2::SecurityGroupIngress': 'security groups are records only; their rules are proven by template tests',
   'AWS::EC2::SecurityGroupEgress': 'security groups are records only; their rules are proven by template tests',
+  'AWS::EC2::EIP': 'the host of this run is started by the harness',
+  'AWS::EC2::Volume': 'the host of this run is started by the harness',
   'AWS::FIS::ExperimentTemplate': 'no fault injection service; the harness kills the container itself',
   'AWS::CloudWatch::CompositeAlarm': 'alarms are proven by template tests',
 };
@@ -43,6 +45,24 @@ export const adaptations = ({ database, ssmUrl }: StandIns): readonly Adaptation
     words: 'left out where it is of an expression',
     reason: 'the emulator knows no metric math; alarms are proven by template tests',
     change: (alarm) => ('Metrics' in alarm ? 'left out' : alarm),
+  },
+  {
+    type: 'Custom::AWS',
+    words: 'left out',
+    reason: 'it calls Auto Scaling by the SDK of AWS’s own runtime; the emulated group starts no instance',
+    change: 'left out',
+  },
+  {
+    type: 'AWS::EC2::SecurityGroup',
+    words: 'left without rules',
+    reason: 'they are records only, and name an attribute of the VPC that the emulator lacks; template tests prove them',
+    change: (group) => without(group, 'SecurityGroupEgress', 'SecurityGroupIngress'),
+  },
+  {
+    type: 'AWS::EC2::Subnet',
+    words: 'without IPv6 addresses',
+    reason: 'no IPv6 in the emulated VPC',
+    change: (subnet) => without(subnet, 'Ipv6CidrBlock', 'AssignIpv6AddressOnCreation'),
   },
   {
     type: 'AWS::EC2::Route',
