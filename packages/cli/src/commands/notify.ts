@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import { CliError, exitCodes } from '../cli-error.ts';
 import { channelsFile } from '../local/channels-file.ts';
 import { channelsPath, hostId } from '../local/paths.ts';
+import { assertLocal } from '../remote/remote-option.ts';
 import { inert } from '../screen/format.ts';
 import { show } from './context.ts';
 
@@ -18,7 +19,8 @@ export const registerNotify = (program: Command): void => {
     .command('notify')
     .description('send a test message to every channel of channels.json')
     .option('--json', 'print JSON')
-    .action(async ({ json }: { json?: boolean }) => {
+    .action(async ({ json }: { json?: boolean }, command: Command) => {
+      assertLocal(command);
       const channels = await channelsFile(channelsPath);
       if (channels.length === 0)
         throw new CliError(`there are no channels in ${channelsPath}`, {

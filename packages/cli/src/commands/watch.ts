@@ -4,10 +4,11 @@ import { shardOption } from '../remote/remote-option.ts';
 import { changesOf } from '../screen/changes-of.ts';
 import { dateTime } from '../screen/format.ts';
 import { liveScreen } from '../screen/live-screen.ts';
+import { patiently } from '../screen/patiently.ts';
 import { type StatusModel, statusScreen } from '../screen/status-screen.ts';
 import { statusView } from '../screen/status-view.ts';
 import { parseCount } from './arguments.ts';
-import { out, paint, withKnowledge } from './context.ts';
+import { out, paint, progress, withKnowledge } from './context.ts';
 import { statusModel } from './status.ts';
 
 export const registerWatch = (program: Command): void => {
@@ -23,8 +24,10 @@ export const registerWatch = (program: Command): void => {
         const show = json ? showJson : process.stdout.isTTY ? picture(screen.draw) : changes();
         const stop = new AbortController();
         process.once('SIGINT', () => stop.abort());
+        const look = patiently(() => statusModel(knowing), progress);
         for (let shown = 1; !stop.signal.aborted; shown += 1) {
-          show(await statusModel(knowing));
+          const model = await look();
+          if (model) show(model);
           if (shown >= count) break;
           await sleep(knowing.place.everyMs, undefined, { signal: stop.signal }).catch(() => {});
         }
