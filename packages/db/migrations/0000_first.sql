@@ -119,7 +119,7 @@ CREATE TABLE "ares"."timeline" (
 	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "ares"."timeline_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
 	"incident_id" text NOT NULL,
 	"at_ms" bigint NOT NULL,
-	"kind" timeline_kind NOT NULL,
+	"kind" "ares"."timeline_kind" NOT NULL,
 	"words" text NOT NULL,
 	"data" jsonb
 );
