@@ -11,6 +11,7 @@ import {
 import { encryptsVolumes, guardsMetadata, putsEventsAsOneSource } from './host-problems.ts';
 import { letsNobodyInFromAnywhere } from './ingress.ts';
 import { sendsByHash } from './pinned-document.ts';
+import { refusesOldRunc } from './runc.ts';
 import { holdsNoSecrets } from './secrets.ts';
 import { runsAresDocumentsOnly, sendsAresDocumentsOnly, sendsToFleetOnly } from './send-command.ts';
 import { separatesDuties } from './separate-duties.ts';
@@ -35,6 +36,7 @@ const promises: readonly (readonly [promise: string, check: Check])[] = [
   ['15 nobody from anywhere', letsNobodyInFromAnywhere],
   ['15 no sign-in over plain HTTP', servesHttpsOnly],
   ['16 disks are encrypted', encryptsVolumes],
+  ['19 runc without known escapes', refusesOldRunc],
   ['33 no secrets', holdsNoSecrets],
   ['36 one environment deploys', trustsOneEnvironment],
 ];
