@@ -63,6 +63,16 @@ describe('what is not to be hit is refused, and nothing is touched', () => {
     expect(await stage.run(stage.parameters(kind))).toMatchObject({ status: 'done' });
   });
 
+  test.each([
+    ['Error: No such container: shop-cart-1', 'refused', 'no-container'],
+    ['Cannot connect to the Docker daemon', 'failed', 'docker-error'],
+  ])('Docker says: %s', async (words, status, reason) => {
+    const stage = new FaultStage();
+    stage.write('fail-inspect', words);
+    expect(await stage.run(stage.parameters('kill'))).toMatchObject({ status, reason });
+    expect(stage.changes()).toEqual([]);
+  });
+
   test('an agent that passes no variables is told what to do', async () => {
     const stage = new FaultStage();
     const end = await stage.runRaw({});

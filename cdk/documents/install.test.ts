@@ -136,3 +136,10 @@ test('two at once: one installs', async () => {
   expect(results.map(({ reason }) => reason).sort()).toEqual(['installed', 'unchanged']);
   expect(stage.deeds()).toHaveLength(1);
 });
+
+test('a held lock is waited for, and then said', async () => {
+  const stage = new InstallStage();
+  const result = await stage.run(stage.bundle('one'), { prologue: 'flock() { return 1; }\n' });
+  expect(result).toMatchObject({ status: 'refused', reason: 'busy' });
+  expect(stage.deeds()).toEqual([]);
+});
