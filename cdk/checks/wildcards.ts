@@ -87,6 +87,19 @@ export const wildcards: readonly Wildcard[] = [
     resource: /^<Functions(Migrator|DocumentPin)\w+\.Arn>:\*$/,
     reason: 'The custom resource framework of the CDK asks one function, during deployments only.',
   },
+  {
+    actions: [
+      'cloudwatch:DescribeAlarms',
+      'ec2:DescribeAddresses',
+      'ec2:DescribeInstances',
+      'ec2:DescribeSecurityGroups',
+      'lambda:GetAccountSettings',
+      'servicequotas:GetServiceQuota',
+      'ssm:DescribeInstanceInformation',
+    ],
+    resource: /^\*$/,
+    reason: 'A deployment reads quotas, hosts and alarms before and after; AWS knows no narrower resource.',
+  },
 ];
 
 /** Why a statement may name this resource; undefined when one of its actions has no reason to. */

@@ -24,7 +24,7 @@ export class PipelineStack extends Stack {
           clientIds: ['sts.amazonaws.com'],
         });
     const roleName = `Ares-${fleet}-Deploy-${this.region}`;
-    const role = deployRole(this, 'DeployRole', { roleName, provider, repository, environment, repositories });
+    const role = deployRole(this, 'DeployRole', { fleet, roleName, provider, repository, environment, repositories });
     new CfnOutput(this, 'DeployRoleArn', { value: role.roleArn, description: 'For `role-to-assume` of the workflow' });
   }
 }

@@ -21,7 +21,7 @@ interface StorefrontProps {
   readonly comment: string;
 }
 
-/** HTTPS for browsers in front of a cell's reverse proxy; see docs/adr/0016-a-host-is-a-cell.md for the way to it. */
+/** HTTPS for browsers in front of a cell's reverse proxy; see docs/adr/0022-a-host-is-a-cell.md for the way to it. */
 export class Storefront extends Construct {
   readonly url: string;
 
@@ -59,6 +59,6 @@ const acceptedFindings = [
   { id: 'AwsSolutions-CFR4', reason: 'The minimum TLS version is fixed with the certificate of cloudfront.net.' },
   {
     id: 'AwsSolutions-CFR5',
-    reason: 'HTTP stays on the network of AWS and is let in from CloudFront only; see ADR 16.',
+    reason: 'HTTP stays on the network of AWS and is let in from CloudFront only; see ADR 22.',
   },
 ];

@@ -6,6 +6,7 @@ import type { Construct } from 'constructs';
 const ISSUER = 'token.actions.githubusercontent.com';
 
 interface DeployRoleProps {
+  readonly fleet: string;
   readonly roleName: string;
   readonly provider: IOidcProvider;
   /** `owner/name` */
@@ -26,26 +27,57 @@ export function deployRole(scope: Construct, id: string, props: DeployRoleProps)
       StringEquals: { [`${ISSUER}:aud`]: 'sts.amazonaws.com', [`${ISSUER}:sub`]: subject },
     }),
   });
-  const stack = Stack.of(scope);
-  const ofCdk = cdkRoles.map((name) =>
-    stack.formatArn({
-      service: 'iam',
-      region: '',
-      resource: 'role',
-      resourceName: `cdk-hnb659fds-${name}-role-${stack.account}-${stack.region}`,
-    }),
-  );
-  const pushable = props.repositories.map(({ repositoryArn }) => repositoryArn);
-  role.addToPolicy(new PolicyStatement({ sid: 'DeployByCdk', actions: ['sts:AssumeRole'], resources: ofCdk }));
-  role.addToPolicy(new PolicyStatement({ sid: 'PushImages', actions: pushActions, resources: pushable }));
-  role.addToPolicy(
-    new PolicyStatement({ sid: 'SignInToRegistry', actions: ['ecr:GetAuthorizationToken'], resources: ['*'] }),
-  );
+  for (const statement of deployStatements(Stack.of(scope), props)) role.addToPolicy(statement);
   return role;
+}
+
+function deployStatements(stack: Stack, { fleet, repositories }: DeployRoleProps): PolicyStatement[] {
+  const allow = (sid: string, actions: string[], resources: string[]) =>
+    new PolicyStatement({ sid, actions, resources });
+  const parameter = (name: string) => stack.formatArn({ service: 'ssm', resource: 'parameter', resourceName: name });
+  const document = stack.formatArn({ service: 'ssm', resource: 'document', resourceName: `Ares-${fleet}-Remediate` });
+  const lastGood = parameter(`ares/${fleet}/last-good-commit`);
+  const read = [parameter('cdk-bootstrap/hnb659fds/version'), parameter(`ares/${fleet}/release`), lastGood];
+  return [
+    allow(
+      'DeployByCdk',
+      ['sts:AssumeRole'],
+      cdkRoles.map((name) => cdkRoleArn(stack, name)),
+    ),
+    allow(
+      'PushImages',
+      pushActions,
+      repositories.map(({ repositoryArn }) => repositoryArn),
+    ),
+    allow('SignInToRegistry', ['ecr:GetAuthorizationToken'], ['*']),
+    allow('LookBeforeAndAfter', lookActions, ['*']),
+    allow('SeeDocument', ['ssm:DescribeDocument'], [document]),
+    allow('ReadParameters', ['ssm:GetParameter'], read),
+    allow('KeepLastGood', ['ssm:PutParameter'], [lastGood]),
+  ];
 }
 
 /** Made by `cdk bootstrap` */
 const cdkRoles = ['deploy', 'file-publishing', 'lookup'];
+
+const cdkRoleArn = (stack: Stack, name: string): string =>
+  stack.formatArn({
+    service: 'iam',
+    region: '',
+    resource: 'role',
+    resourceName: `cdk-hnb659fds-${name}-role-${stack.account}-${stack.region}`,
+  });
+
+/** What `npx ares plan` and `deploy` ask before, and the watch over the alarms after */
+const lookActions = [
+  'cloudwatch:DescribeAlarms',
+  'ec2:DescribeAddresses',
+  'ec2:DescribeInstances',
+  'ec2:DescribeSecurityGroups',
+  'lambda:GetAccountSettings',
+  'servicequotas:GetServiceQuota',
+  'ssm:DescribeInstanceInformation',
+];
 
 const pushActions = [
   'ecr:BatchCheckLayerAvailability',

@@ -1,0 +1,53 @@
+import { App, Stack } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { Repository } from 'aws-cdk-lib/aws-ecr';
+import { describe, expect, test } from 'vitest';
+import { parseContext } from '../config/context.ts';
+import { testContext } from '../testing/cdk-json.ts';
+import { PipelineStack } from './pipeline.ts';
+
+const PROVIDER = 'arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com';
+
+function pipeline(context: Readonly<Record<string, unknown>>): Template {
+  const app = new App({ context: testContext });
+  const repositories = [new Repository(new Stack(app, 'Images'), 'Cart')];
+  const props = { context: parseContext(context), repositories, repository: 'team/shop' };
+  return Template.fromStack(new PipelineStack(app, 'Pipeline', props));
+}
+
+describe('the deploy role', () => {
+  const template = pipeline({ githubEnvironment: 'smoke' });
+  const statements = Object.values(template.findResources('AWS::IAM::Policy')).flatMap(
+    ({ Properties }) => Properties.PolicyDocument.Statement,
+  );
+  const resourcesOf = (sid: string) => JSON.stringify(statements.find(({ Sid }) => Sid === sid)?.Resource);
+
+  test('is for workflows in one environment of one repository', () => {
+    const issuer = 'token.actions.githubusercontent.com';
+    const conditions = {
+      [`${issuer}:aud`]: 'sts.amazonaws.com',
+      [`${issuer}:sub`]: 'repo:team/shop:environment:smoke',
+    };
+    template.hasResourceProperties('AWS::IAM::Role', {
+      AssumeRolePolicyDocument: { Statement: [Match.objectLike({ Condition: { StringEquals: conditions } })] },
+    });
+  });
+
+  test('deploys through the roles of cdk only, and pushes to the repositories of the fleet only', () => {
+    expect(resourcesOf('DeployByCdk')).toMatch(/cdk-hnb659fds-deploy-role.*file-publishing.*lookup/);
+    expect(resourcesOf('PushImages')).toContain('Cart');
+  });
+
+  test('writes nothing but images and the last good commit', () => {
+    const writing = statements
+      .flatMap(({ Action }) => Action)
+      .filter((action) => /:(Put|Create|Delete|Update)/.test(action));
+    expect(writing.toSorted()).toEqual(['ecr:PutImage', 'ssm:PutParameter']);
+    expect(resourcesOf('KeepLastGood')).toContain('ares/default/last-good-commit');
+  });
+});
+
+test('an account that knows GitHub already is given no second provider', () => {
+  pipeline({}).resourceCountIs('AWS::IAM::OIDCProvider', 1);
+  pipeline({ githubProviderArn: PROVIDER }).resourceCountIs('AWS::IAM::OIDCProvider', 0);
+});
