@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { shellcheck } from '../documents/lint-document.ts';
@@ -65,6 +65,25 @@ test('images that are here are not pulled; others are, and the password of the r
     'docker --config DIR login --username AWS --password-stdin 123456789012.dkr.ecr.eu-central-1.amazonaws.com',
     `docker --config DIR pull -q ${IMAGE}`,
   ]);
+});
+
+test('images of releases long gone are let go, those of the last two stay', () => {
+  const host = release(instance());
+  for (const [name, year] of [
+    ['zero', 2020],
+    ['two', 2022],
+    ['three', 2023],
+  ] as const) {
+    host.write(
+      `opt/ares/releases/${name}/release.env`,
+      `CART_IMAGE=cart@sha256:${name}\nUSER_IMAGE=user@sha256:same\n`,
+    );
+    utimesSync(host.path(`opt/ares/releases/${name}`), year, year);
+  }
+  host.write('opt/ares/releases/one/release.env', 'CART_IMAGE=cart@sha256:one\n');
+  utimesSync(host.path('opt/ares/releases/one'), 2_021, 2_021);
+  expect(run(host, 'up', 'shop')).toMatchObject({ status: 0 });
+  expect(host.calls('docker image rm')).toEqual(['docker image rm cart@sha256:zero']);
 });
 
 test('taking the agent down keeps its volumes', () => {
