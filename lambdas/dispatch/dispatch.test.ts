@@ -18,6 +18,7 @@ function desk(over: Partial<Dispatching> = {}) {
     signals: async () => [signal],
     ticks: { send: async (messages) => void sent.push(...messages) },
     shards: 2,
+    keepAwake: async () => undefined,
     ...over,
   };
   return { ports, sent, clock };

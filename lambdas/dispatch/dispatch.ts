@@ -12,6 +12,8 @@ export interface Dispatching {
   readonly signals: (hostIds: readonly string[], scheduledMs: EpochMs) => Promise<readonly HostSignalEntry[]>;
   readonly ticks: QueueSender<SlotMessage>;
   readonly shards: number;
+  /** Looks after the queues of dead letters */
+  readonly keepAwake: (scheduledMs: EpochMs) => Promise<void>;
 }
 
 /**
@@ -31,6 +33,7 @@ export async function dispatch(
   const { fitting, tooLarge } = withinSize(slotMessages(slotsAfter(scheduledMs), ports.shards, { hosts, signals }));
   const nowMs = ports.clock.now();
   await ports.ticks.send(fitting.map((body) => ({ body, delaySeconds: delayUntil(body.slotMs, nowMs) })));
+  await ports.keepAwake(scheduledMs);
   if (tooLarge.length === 0) return { hosts: hosts.length, slots: fitting.length };
   throw new AresError('CONFIG_INVALID', `${tooLarge.join(', ')}: too many hosts for one message; deploy more shards`);
 }

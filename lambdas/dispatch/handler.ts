@@ -9,6 +9,7 @@ import { environment } from '../kit/environment.ts';
 import { logOf } from '../kit/log-of.ts';
 import { metricsOf } from '../kit/metrics-of.ts';
 import { queues } from '../kit/queues.ts';
+import { awakeKeeper } from './awake-keeper.ts';
 import { budgetedSignals } from './budgeted-signals.ts';
 import { dispatch } from './dispatch.ts';
 import { reachable } from './reachable.ts';
@@ -18,14 +19,14 @@ const variables = environment(dispatchEnvironment);
 const logger = new Logger({ serviceName: 'ares-dispatch' });
 const metrics = metricsOf('dispatch', variables.ARES_FLEET);
 const [clock, log] = [{ now: Date.now }, logOf(logger)];
-const ec2 = new EC2Client(clientConfig);
-const read = cloudWatchSignals(new CloudWatchClient(clientConfig));
+const [ec2, read] = [new EC2Client(clientConfig), cloudWatchSignals(new CloudWatchClient(clientConfig))];
 const ports = {
   clock,
   hosts: reachable(() => listHosts(ec2, variables.ARES_FLEET), log),
   signals: budgetedSignals({ read, metricsPerHour: variables.CLOUDWATCH_METRICS_PER_HOUR, clock, log }),
   ticks: queues()(variables.TICKS_QUEUE_URL, tickMessage),
   shards: variables.SHARDS,
+  keepAwake: awakeKeeper(variables.DEAD_LETTER_QUEUE_URLS, log),
 };
 
 export const handler: Handler<unknown, void> = async (event, context) => {

@@ -10,7 +10,7 @@ const good = {
 };
 
 test('numbers are numbers', () =>
-  expect(environment(dispatchEnvironment, good)).toEqual({ ...good, SHARDS: 4, CLOUDWATCH_METRICS_PER_HOUR: 0 }));
+  expect(environment(dispatchEnvironment, good)).toMatchObject({ ...good, SHARDS: 4, CLOUDWATCH_METRICS_PER_HOUR: 0 }));
 
 test('row 48: a bad environment names every variable at fault, and no value', () => {
   const { ARES_FLEET: _, ...bad } = { ...good, SHARDS: 'secret' };

@@ -32,7 +32,7 @@ const interfaces = [
 const logs = ['logs:CreateLogStream', 'logs:PutLogEvents'];
 
 test.each([
-  ['Dispatch', ['cloudwatch:GetMetricData', 'ec2:DescribeInstances', 'sqs:SendMessage']],
+  ['Dispatch', ['cloudwatch:GetMetricData', 'ec2:DescribeInstances', 'sqs:GetQueueAttributes', 'sqs:SendMessage']],
   ['Tick', [...interfaces, 'rds-db:connect', 's3:GetObject', 'sqs:SendMessage']],
   [
     'Heal',
@@ -68,6 +68,11 @@ test('version and hash of the document come from its registration', () => {
   const { Variables } = functionOf('Heal').Properties.Environment;
   expect(Variables.DOCUMENT_VERSION).toEqual({ 'Fn::GetAtt': [expect.stringMatching(/^FunctionsPin/), 'Version'] });
   expect(Variables.DOCUMENT_HASH).toEqual({ 'Fn::GetAtt': [expect.stringMatching(/^FunctionsPin/), 'Hash'] });
+});
+
+test('dispatch knows every queue of dead letters, the one of events included', () => {
+  const { DEAD_LETTER_QUEUE_URLS: urls } = functionOf('Dispatch').Properties.Environment.Variables;
+  expect(JSON.stringify(urls).match(/"Ref":"Queues/g)).toHaveLength(5);
 });
 
 test.each(['Tick', 'Heal', 'Train'])('%s is deployed after schema and roles', (name) => {

@@ -46,11 +46,10 @@ export class LoopFunctions extends Construct {
     const { fleet, logRetentionDays, network, database } = props;
     const context = { fleet, logRetentionDays };
     const signedIn = { ...context, network, database, poolSize: plan.poolSize };
-    const ticks = queues.polled.ticks.queue;
     const deadLetterQueue = queues.undelivered;
     const snapshots = new SnapshotsBucket(this, 'Snapshots');
     this.functions = {
-      dispatch: dispatchFunction(this, { ...context, ticks, deadLetterQueue, shards: plan.shards, hosts }),
+      dispatch: dispatchFunction(this, { ...context, queues, shards: plan.shards, hosts }),
       tick: tickFunction(this, { ...signedIn, network: tickNetwork, queues, policy }),
       heal: healFunction(this, { ...signedIn, queues, document: pinDocument(this, { ...context, document }) }),
       train: trainFunction(this, { ...signedIn, snapshots, deadLetterQueue }),

@@ -28,6 +28,12 @@ export const dispatchEnvironment = common.extend({
   SHARDS: z.coerce.number().int().min(1).max(200),
   /** Metrics that one hour may read from CloudWatch; beyond them it reads no more until the next. */
   CLOUDWATCH_METRICS_PER_HOUR: z.coerce.number().int().min(0),
+  /** Queues of dead letters, parted by spaces: SQS reports a queue that nobody looks at late. */
+  DEAD_LETTER_QUEUE_URLS: z
+    .string()
+    .default('')
+    .transform((urls) => urls.split(' ').filter(Boolean))
+    .pipe(z.array(queueUrl)),
 });
 
 export const tickEnvironment = common.extend(database.shape).extend({
