@@ -1,8 +1,13 @@
-import type { Template } from '../template/resource.ts';
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { repositoryRoot } from '../../local/paths.ts';
 
-/** The variables that compose files name images by, from the output `RepositoryUris` of the stack of images. */
-export function imageVariables(templates: readonly Template[]): string[] {
-  const output = templates.map(({ body }) => body.Outputs?.RepositoryUris).find(Boolean);
-  const text = JSON.stringify(output ?? '');
-  return [...new Set([...text.matchAll(/\b([A-Z][A-Z_]*_IMAGE)\b/g)].map(([, name = '']) => name))];
+const composeFiles = ['services/compose.yaml', 'packages/host-agent/compose.yaml', 'cdk/hosts/**/*.{yaml,ts}'];
+
+/** Every variable that compose files of hosts name an image by. */
+export function imageVariables(): string[] {
+  const text = globSync(composeFiles, { cwd: repositoryRoot })
+    .map((file) => readFileSync(join(repositoryRoot, file), 'utf8'))
+    .join('\n');
+  return [...new Set(text.match(/\b[A-Z][A-Z_]*_IMAGE\b/g))];
 }

@@ -6,6 +6,7 @@ import { repositoryRoot } from '../../local/paths.ts';
 import type { Context } from '../context/context.ts';
 import { runProgram } from '../run/run-program.ts';
 import type { Template } from '../template/resource.ts';
+import { lookedUp, placeholderAccount } from './placeholders.ts';
 import { saidByApp } from './said-by-app.ts';
 
 /**
@@ -16,7 +17,12 @@ import { saidByApp } from './said-by-app.ts';
 export async function synthesize(context: Context): Promise<Template[]> {
   const directory = mkdtempSync(join(tmpdir(), 'ares-synth-'));
   try {
-    const env = { ...process.env, CDK_OUTDIR: directory, CDK_CONTEXT_JSON: JSON.stringify(contextOf(context)) };
+    const env = {
+      ...anyAccount,
+      ...process.env,
+      CDK_OUTDIR: directory,
+      CDK_CONTEXT_JSON: JSON.stringify(contextOf(context)),
+    };
     const { code, stderr } = await runProgram(process.execPath, ['cdk/app.ts'], { cwd: repositoryRoot, env });
     if (code !== 0) throw appError(stderr);
     return templatesIn(directory);
@@ -31,7 +37,13 @@ export const appError = (stderr: string): CliError =>
 /** Which flags of the library are set decides what is synthesized: cdk.json has them. */
 function contextOf(context: Context): Record<string, unknown> {
   const { context: flags } = JSON.parse(readFileSync(join(repositoryRoot, 'cdk.json'), 'utf8'));
-  return { ...flags, ...context, 'aws:cdk:bundling-stacks': [], 'aws:cdk:enable-path-metadata': true };
+  return {
+    ...flags,
+    ...lookedUp(context),
+    ...context,
+    'aws:cdk:bundling-stacks': [],
+    'aws:cdk:enable-path-metadata': true,
+  };
 }
 
 interface Artifact {

@@ -6,9 +6,6 @@ import type { Template } from '../template/resource.ts';
 import { imageVariables } from './image-variables.ts';
 import { synthesize } from './synthesize.ts';
 
-/** What `cdk` looks up in the account, where there is one. */
-const unknownHere: Context = { cloudFrontPrefixList: 'pl-00000000' };
-
 /**
  * The templates of everything that is deployed in the end. Hosts are synthesized only when their images are known; where
  * nobody gives them, placeholders stand for them.
@@ -17,11 +14,10 @@ export async function wholeDeployment(context: Context): Promise<Template[]> {
   if (context.images !== undefined) return synthesize(context);
   const folder = mkdtempSync(join(tmpdir(), 'ares-images-'));
   try {
-    const variables = imageVariables(await synthesize(context));
-    const placeholders = variables.map((name) => [name, `placeholder@sha256:${'0'.repeat(64)}`]);
+    const placeholders = imageVariables().map((name) => [name, `placeholder@sha256:${'0'.repeat(64)}`]);
     const images = join(folder, 'images.json');
     writeFileSync(images, JSON.stringify(Object.fromEntries(placeholders)));
-    return await synthesize({ ...unknownHere, ...context, images });
+    return await synthesize({ ...context, images });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

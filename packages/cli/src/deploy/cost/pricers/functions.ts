@@ -7,7 +7,7 @@ import {
   gigabytesBetweenZones,
   KEPT_SHARE,
   metricReads,
-  OWN_METRICS,
+  ownMetrics,
 } from '../usage/usage.ts';
 import type { Item, Pricer } from './pricer.ts';
 
@@ -43,7 +43,7 @@ const ofTick = (fleet: FleetUse): Item[] => [
     price: 'transfer.between-zones',
     quantity: gigabytesBetweenZones(fleet),
   },
-  { what: 'metrics about ARES', price: 'cloudwatch.metric', quantity: OWN_METRICS },
+  { what: 'metrics about ARES', price: 'cloudwatch.metric', quantity: ownMetrics(fleet) },
 ];
 
 const metricReading = (resource: Resource, fleet: FleetUse): Item => {

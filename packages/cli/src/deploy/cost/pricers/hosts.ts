@@ -1,4 +1,4 @@
-import { isObject, numberAt, property } from '../../template/property.ts';
+import { isObject, numberAt, property, textAt } from '../../template/property.ts';
 import { HOURS_A_MONTH, IMAGE_GIGABYTES, RELEASES_KEPT } from '../usage/usage.ts';
 import { instanceHours } from './control-plane.ts';
 import type { Item, Pricer } from './pricer.ts';
@@ -27,6 +27,10 @@ export const addressItems: Pricer = () => [
   own({ what: 'public IPv4 addresses', price: 'ipv4.public-hour', quantity: HOURS_A_MONTH }),
 ];
 
-export const repositoryItems: Pricer = () => [
-  { what: 'container images kept', price: 'ecr.gigabyte', quantity: IMAGE_GIGABYTES * RELEASES_KEPT },
-];
+/** Host agent and Prometheus are ARES's; the others are the images of the application itself. */
+export const repositoryItems: Pricer = (resource) => {
+  const ofAres = /\/(host-agent|prometheus)$/.test(textAt(resource, 'RepositoryName') ?? '');
+  const quantity = IMAGE_GIGABYTES * RELEASES_KEPT;
+  const images = { what: 'container images kept', price: 'ecr.gigabyte', quantity } as const;
+  return [ofAres ? images : own(images)];
+};

@@ -5,7 +5,7 @@ import { addressItems, launchTemplateItems, repositoryItems, volumeItems } from 
 import type { Pricer } from './pricer.ts';
 import { queueItems } from './queues.ts';
 import { ruleItems } from './rules.ts';
-import { bucketItems, distributionItems, endpointItems, flowLogItems } from './storage.ts';
+import { bucketItems, distributionItems, edgeFunctionItems, endpointItems, flowLogItems } from './storage.ts';
 
 const each =
   (what: string, price: PriceKey): Pricer =>
@@ -15,6 +15,7 @@ const each =
 export const pricers: Readonly<Record<string, Pricer>> = {
   'AWS::ApiGatewayV2::Api': httpApiItems,
   'AWS::CloudFront::Distribution': distributionItems,
+  'AWS::CloudFront::Function': edgeFunctionItems,
   'AWS::CloudWatch::Alarm': alarmItems,
   'AWS::CloudWatch::CompositeAlarm': each('alarms of alarms', 'cloudwatch.composite-alarm'),
   'AWS::CloudWatch::Dashboard': each('CloudWatch dashboards', 'cloudwatch.dashboard'),
@@ -26,6 +27,7 @@ export const pricers: Readonly<Record<string, Pricer>> = {
   'AWS::EC2::Volume': volumeItems,
   'AWS::ECR::Repository': repositoryItems,
   'AWS::Events::Rule': ruleItems,
+  'AWS::KMS::Key': each('encryption keys', 'kms.key'),
   'AWS::Lambda::Function': functionItems,
   'AWS::Logs::MetricFilter': each('metrics from logs', 'cloudwatch.metric'),
   'AWS::RDS::DBInstance': databaseItems,

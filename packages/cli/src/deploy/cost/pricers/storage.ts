@@ -27,3 +27,8 @@ export const distributionItems: Pricer = ({ logicalId }) => {
 export const flowLogItems: Pricer = (_, fleet) => [
   { what: 'flow logs', price: 'logs.gigabyte-in', quantity: FLOW_LOG_GIGABYTES(fleet) },
 ];
+
+/** One for each request of a page. */
+export const edgeFunctionItems: Pricer = () => [
+  { what: 'runs at the edge', price: 'cloudfront.function', quantity: PAGE_REQUESTS },
+];

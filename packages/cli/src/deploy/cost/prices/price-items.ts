@@ -2,6 +2,7 @@
 export const priceItems = {
   'api.http-request': { unit: 'request', source: 'Amazon API Gateway pricing, HTTP APIs' },
   'cloudfront.request': { unit: 'HTTPS request', source: 'Amazon CloudFront pricing, on demand, North America' },
+  'cloudfront.function': { unit: 'run of an edge function', source: 'Amazon CloudFront pricing, Functions' },
   'cloudfront.gigabyte-out': { unit: 'GB to the internet', source: 'Amazon CloudFront pricing, on demand' },
   'cloudwatch.alarm': { unit: 'metric of an alarm and month', source: 'Amazon CloudWatch pricing, standard alarms' },
   'cloudwatch.composite-alarm': { unit: 'alarm and month', source: 'Amazon CloudWatch pricing, composite alarms' },
@@ -17,6 +18,7 @@ export const priceItems = {
   'ecr.gigabyte': { unit: 'GB and month', source: 'Amazon ECR pricing' },
   'events.custom': { unit: 'event', source: 'Amazon EventBridge pricing, custom events' },
   'ipv4.public-hour': { unit: 'hour', source: 'Amazon VPC pricing, public IPv4 addresses' },
+  'kms.key': { unit: 'key and month', source: 'AWS KMS pricing' },
   'lambda.gigabyte-second': { unit: 'GB-second', source: 'AWS Lambda pricing, Arm' },
   'lambda.request': { unit: 'invocation', source: 'AWS Lambda pricing, requests' },
   'logs.gigabyte-in': { unit: 'GB taken in', source: 'Amazon CloudWatch pricing, logs, standard class' },

@@ -10,6 +10,7 @@ type Prices = Readonly<Record<PriceKey, number>>;
 
 const northVirginia: Prices = {
   'api.http-request': 1e-6,
+  'cloudfront.function': 1e-7,
   'cloudfront.request': 1e-6,
   'cloudfront.gigabyte-out': 0.085,
   'cloudwatch.alarm': 0.1,
@@ -26,6 +27,7 @@ const northVirginia: Prices = {
   'ecr.gigabyte': 0.1,
   'events.custom': 1e-6,
   'ipv4.public-hour': 0.005,
+  'kms.key': 1,
   'lambda.gigabyte-second': 1.33334e-5,
   'lambda.request': 2e-7,
   'logs.gigabyte-in': 0.5,

@@ -1,3 +1,5 @@
+import { type MetricName, metricNames } from '@ares/config/aws';
+
 /** What is used in a month, as small functions of the fleet. Every figure that is not in the template is told here. */
 
 export interface FleetUse {
@@ -101,11 +103,21 @@ export const gigabytesBetweenZones = (fleet: FleetUse): number =>
 
 export const gigabytes = (bytes: number): number => bytes / GIGABYTE;
 
-/** Names of metrics that the functions publish, by fleet only; each is charged in the hours that it has data. */
-export const OWN_METRICS = 20;
+/** Metrics with data in every hour: those of `dispatch` and `train`, and as soon as there is a host those of `tick`. */
+const STEADY_METRICS: readonly MetricName[] = ['BaselinesAccepted', 'BaselinesRefused', 'HostsListed', 'SlotsSent'];
+const TICK_METRICS: readonly MetricName[] = ['TickAgeMs', 'TickDurationMs', 'TicksCompleted', 'Verdicts'];
 
-/** Images of a release, and how many releases are kept. */
-export const IMAGE_GIGABYTES = 0.12;
+/** In metrics with data in every hour of the month: one that has some when something happens is charged by those hours. */
+export function ownMetrics(fleet: FleetUse): number {
+  const eventful = metricNames.length - STEADY_METRICS.length - TICK_METRICS.length;
+  const eventfulHours = Math.min(HOURS_A_MONTH, heals(fleet));
+  return (
+    STEADY_METRICS.length + TICK_METRICS.length * Math.min(1, fleet.hosts) + (eventful * eventfulHours) / HOURS_A_MONTH
+  );
+}
+
+/** An image as a registry keeps it, compressed, and how many releases are kept. */
+export const IMAGE_GIGABYTES = 0.08;
 export const RELEASES_KEPT = 5;
 
 /** Snapshots of models, bundles, the status page. */

@@ -1,0 +1,118 @@
+import { DescribeAddressesCommand, EC2Client } from '@aws-sdk/client-ec2';
+import { GetAccountSettingsCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { GetServiceQuotaCommand, ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
+import { GetParameterCommand, ParameterNotFound, SSMClient } from '@aws-sdk/client-ssm';
+import { mockClient } from 'aws-sdk-client-mock';
+import { afterAll, beforeEach, expect, test } from 'vitest';
+import { type Check, runCheck } from '../../doctor/check.ts';
+import { aFunction, aTemplate } from '../testing/a-template.ts';
+import { fakeClients } from '../testing/fake-clients.ts';
+import { withAccountQuota } from './account-quota.ts';
+import { assertWell } from './assert-well.ts';
+import { preflight } from './preflight.ts';
+
+const mocks = {
+  ec2: mockClient(EC2Client),
+  lambda: mockClient(LambdaClient),
+  quotas: mockClient(ServiceQuotasClient),
+  ssm: mockClient(SSMClient),
+};
+const clients = fakeClients();
+const account = { id: '111122223333', region: 'us-east-1', as: 'arn:aws:iam::111122223333:user/ops' };
+
+const templates = [
+  aTemplate({
+    Tick: aFunction('tick', { DATABASE_POOL: '2' }),
+    Source: [
+      'AWS::Lambda::EventSourceMapping',
+      { FunctionName: { Ref: 'Tick' }, ScalingConfig: { MaximumConcurrency: 6 } },
+    ],
+    Parameters: ['AWS::RDS::DBParameterGroup', { Parameters: { max_connections: '80' } }],
+    Address: ['AWS::EC2::EIP'],
+    Host: ['AWS::EC2::LaunchTemplate', { LaunchTemplateData: { InstanceType: 't4g.xlarge' } }],
+  }),
+];
+
+beforeEach(() => {
+  for (const mock of Object.values(mocks)) mock.reset();
+  mocks.ssm.on(GetParameterCommand).resolves({ Parameter: { Value: '28' } });
+  mocks.lambda.on(GetAccountSettingsCommand).resolves({ AccountLimit: { ConcurrentExecutions: 1_000 } });
+  mocks.quotas.on(GetServiceQuotaCommand).resolves({ Quota: { Value: 5 } });
+  mocks.ec2.on(DescribeAddressesCommand).resolves({ Addresses: [{}, {}] });
+});
+afterAll(() => {
+  for (const mock of Object.values(mocks)) mock.restore();
+});
+
+const checks = async (): Promise<Record<string, Check>> =>
+  Object.fromEntries(
+    (await Promise.all(preflight({ account, clients, templates }).map(runCheck))).map((one) => [one.name, one]),
+  );
+
+test('an account that is ready passes, each check with its figures', async () => {
+  const found = await checks();
+  expect(Object.values(found).map(({ state }) => state)).toEqual(Array(7).fill('ok'));
+  expect(found['Lambda concurrency']?.found).toBe('6 at once for the loop, 1000 allowed in this account');
+  expect(found['database connections']?.found).toBe('12 for the loop, 80 allowed by the database');
+  expect(found['vCPUs']?.found).toBe('4 needed, 5 allowed');
+  expect(found['Elastic IPs']?.found).toBe('1 needed, 2 in use, 5 allowed');
+});
+
+test('a missing bootstrap names the command', async () => {
+  mocks.ssm.on(GetParameterCommand).rejects(new ParameterNotFound({ message: 'no', $metadata: {} }));
+  expect((await checks())['cdk bootstrap']).toMatchObject({
+    state: 'failed',
+    remedy: expect.stringContaining('npx cdk bootstrap aws://111122223333/us-east-1'),
+  });
+});
+
+test('a bootstrap that is too old is one too', async () => {
+  mocks.ssm.on(GetParameterCommand).resolves({ Parameter: { Value: '6' } });
+  expect((await checks())['cdk bootstrap']).toMatchObject({ state: 'failed', found: 'version 6 is too old' });
+});
+
+test.each([
+  {
+    name: 'Lambda concurrency',
+    prepare: () => mocks.lambda.on(GetAccountSettingsCommand).resolves({ AccountLimit: { ConcurrentExecutions: 6 } }),
+    remedy: 'L-B99A9384',
+  },
+  {
+    name: 'vCPUs',
+    prepare: () => mocks.quotas.on(GetServiceQuotaCommand).resolves({ Quota: { Value: 2 } }),
+    remedy: 'L-1216C47A',
+  },
+  {
+    name: 'Elastic IPs',
+    prepare: () => mocks.ec2.on(DescribeAddressesCommand).resolves({ Addresses: Array(5).fill({}) }),
+    remedy: 'L-0263D0A3',
+  },
+])('a quota that is too small is named with its code: $name', async ({ name, prepare, remedy }) => {
+  prepare();
+  expect((await checks())[name]).toMatchObject({ state: 'failed', remedy: expect.stringContaining(remedy) });
+});
+
+test('a right that is missing is told as that', async () => {
+  mocks.quotas.on(GetServiceQuotaCommand).rejects(Object.assign(new Error('no'), { name: 'AccessDeniedException' }));
+  expect((await checks())['vCPUs']).toMatchObject({ remedy: 'let your role servicequotas:GetServiceQuota' });
+});
+
+test('the fleet is sized from the quota of the account, unless somebody said otherwise', async () => {
+  expect(await withAccountQuota({}, clients.lambda)).toEqual({ lambdaConcurrency: '1000' });
+  expect(await withAccountQuota({ lambdaConcurrency: '50' }, clients.lambda)).toEqual({ lambdaConcurrency: '50' });
+  mocks.lambda.on(GetAccountSettingsCommand).resolves({ AccountLimit: { ConcurrentExecutions: 50_000 } });
+  expect(await withAccountQuota({}, clients.lambda)).toEqual({ lambdaConcurrency: '10000' });
+});
+
+test('what is not ready is told in one message, with its remedies', () => {
+  const check = (name: string, state: Check['state']): Check => ({
+    name,
+    state,
+    found: `${name} found`,
+    remedy: `mend ${name}`,
+  });
+  expect(() => assertWell([check('a', 'ok')])).not.toThrow();
+  expect(() => assertWell([check('a', 'failed'), check('b', 'ok'), check('c', 'failed')])).toThrow(
+    'not ready to deploy: a: a found; c: c found',
+  );
+});
