@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { docker, imageOf } from '@ares/adapters/docker/testing';
 import type { ContainerState, HostSnapshot } from '@ares/core';
 import { expect } from 'vitest';
+import type { HostAgentOptions } from '../options.ts';
 import { type HostAgent, startHostAgent } from '../start-host-agent.ts';
 
 export interface AgentStage {
@@ -26,7 +27,10 @@ export interface AgentStage {
 const SOCKET = '/var/run/docker.sock';
 
 /** An agent in this process, with a fleet of its own on the real Docker daemon. */
-export async function agentStage(socketPath = SOCKET): Promise<AgentStage> {
+export async function agentStage(
+  socketPath = SOCKET,
+  further: Pick<HostAgentOptions, 'events'> = {},
+): Promise<AgentStage> {
   const fleet = `t-${randomUUID().slice(0, 8)}`;
   const base = mkdtempSync(join(tmpdir(), 'ares-agent-'));
   const stateDir = join(base, 'ares');
@@ -41,6 +45,7 @@ export async function agentStage(socketPath = SOCKET): Promise<AgentStage> {
       memoryDir: join(base, 'agent'),
       procRoot: '/proc',
       cgroupRoot: '/sys/fs/cgroup',
+      ...further,
     });
   let agent = await start();
   const snapshot = async (): Promise<HostSnapshot> => {
