@@ -15,10 +15,6 @@ export const grants = (templates: Templates): Grant[] =>
     Object.entries(Resources).flatMap(([id, resource]) => grantsOf(stack, id, resource)),
   );
 
-/** What a role may do and to what, in all the policies that it has. */
-export const grantsOfRole = (templates: Templates, role: string): Grant[] =>
-  grants(templates).filter(({ roles }) => roles.includes(role));
-
 function grantsOf(stack: string, id: string, { Type, Properties }: Resource): Grant[] {
   const place = `${stack}/${id}`;
   const of = (roles: readonly string[], { Statement: statements }: { Statement: Statement | readonly Statement[] }) =>

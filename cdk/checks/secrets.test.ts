@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { bundleEntries } from '../hosts/bundle-entries.ts';
 import { lambda, seeded } from '../testing/seeded.ts';
 import { holdsNoSecrets, secretsIn } from './secrets.ts';
 
@@ -37,6 +38,12 @@ test('security 33: no secret is in git', () => {
   const small = tracked.map((path) => join(root, path)).filter(isSmallFile);
   expect(small.length).toBeGreaterThan(500);
   expect(small.filter((path) => secretsIn(readFileSync(path, 'utf8')).length > 0)).toEqual([]);
+});
+
+test('security 33: no secret is in what hosts fetch', () => {
+  const entries = bundleEntries(true);
+  expect(entries.length).toBeGreaterThan(10);
+  expect(entries.filter(({ content }) => secretsIn(content.toString()).length > 0)).toEqual([]);
 });
 
 function isSmallFile(path: string): boolean {

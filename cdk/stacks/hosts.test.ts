@@ -1,5 +1,6 @@
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
+import { lookupEnv } from '../testing/looked-up-vpc.ts';
 import { synthesize, synthesizedApp } from '../testing/synthesize.ts';
 
 const hosts = (context?: Readonly<Record<string, unknown>>) => {
@@ -77,6 +78,12 @@ test('without the shop there is no host, but what a team’s own hosts need', ()
 
 test('without an account somebody has to name the prefix list', () => {
   expect(() => hosts({ cloudFrontPrefixList: undefined })).toThrow(/cloudFrontPrefixList is not given.*sign in to AWS/);
+});
+
+test('with an account cdk looks the prefix list up', () => {
+  const { app } = synthesize({ cloudFrontPrefixList: undefined }, lookupEnv);
+  const missing = app.synth().manifest.missing?.map(({ props }) => props);
+  expect(missing).toEqual([expect.objectContaining({ typeName: 'AWS::EC2::PrefixList', region: lookupEnv.region })]);
 });
 
 test('a file of images that is none is refused with the remedy', () => {

@@ -1,4 +1,4 @@
-import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Fn, Stack, type StackProps } from 'aws-cdk-lib';
 import { type ISecurityGroup, type IVpc, type SubnetSelection, SubnetType } from 'aws-cdk-lib/aws-ec2';
 import type { Construct } from 'constructs';
 import type { AresContext } from '../config/context.ts';
@@ -37,6 +37,11 @@ export class NetworkStack extends Stack implements NetworkOutputs {
   readonly functionSecurityGroup: ISecurityGroup;
   readonly databaseSecurityGroup: ISecurityGroup;
   readonly hostSecurityGroup: ISecurityGroup;
+
+  /** The first two of whatever region this is: templates do not depend on a look-up in an account. */
+  override get availabilityZones(): string[] {
+    return [0, 1].map((index) => Fn.select(index, Fn.getAzs()));
+  }
 
   constructor(scope: Construct, id: string, { context, ...props }: NetworkStackProps) {
     super(scope, id, props);
