@@ -25,7 +25,7 @@ test('what the emulator does not know goes, with every reference to it', () => {
     Vpc: { Type: 'AWS::EC2::VPC' },
   });
   expect(Object.keys(template.Outputs ?? {})).toEqual(['Kept']);
-  expect([...used.values()]).toEqual([['Gateway'], ['Cidr']]);
+  expect([...used.values()]).toEqual([['Gateway'], ['Cidr'], ['Subnet']]);
 });
 
 test('functions of ours are told of the stand-ins, and keep the rest of their environment', () => {
@@ -56,4 +56,17 @@ test('only alarms of expressions are left out', () => {
   const alarm = (Properties: Record<string, unknown>) => ({ Type: 'AWS::CloudWatch::Alarm', Properties });
   const { template } = adapt({ Math: alarm({ Metrics: [] }), Plain: alarm({ MetricName: 'Errors' }) });
   expect(Object.keys(template.Resources ?? {})).toEqual(['Plain']);
+});
+
+test('an attribute that the emulator does not tell is put together', () => {
+  const { template, used } = adapt({
+    People: { Type: 'AWS::Cognito::UserPool' },
+    Api: { Type: 'X::Y', Properties: { Issuer: { 'Fn::GetAtt': ['People', 'ProviderURL'] } } },
+    Other: { Type: 'X::Y', Properties: { Arn: { 'Fn::GetAtt': ['People', 'Arn'] } } },
+  });
+  expect(template.Resources?.Api?.Properties).toEqual({
+    Issuer: { 'Fn::Sub': expect.stringMatching(/^https:.*\$\{People\}$/) },
+  });
+  expect(template.Resources?.Other?.Properties).toEqual({ Arn: { 'Fn::GetAtt': ['People', 'Arn'] } });
+  expect([...used.values()]).toEqual([['People']]);
 });

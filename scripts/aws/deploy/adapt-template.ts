@@ -1,5 +1,6 @@
 import type { Adaptation } from './adaptations.ts';
 import { isRecord, type Resource, type Template } from './template.ts';
+import { withAttributes } from './with-attributes.ts';
 import { withoutReferences } from './without-references.ts';
 
 export interface Adapted {
@@ -9,12 +10,14 @@ export interface Adapted {
 }
 
 /** The template as the emulator takes it. */
-export function adaptTemplate(template: Template, adaptations: readonly Adaptation[]): Adapted {
+export function adaptTemplate(original: Template, adaptations: readonly Adaptation[]): Adapted {
   const used = new Map<Adaptation, string[]>();
+  const onUse = (by: Adaptation, id: string): void => void used.set(by, [...(used.get(by) ?? []), id]);
+  const template = withAttributes(original, adaptations, onUse);
   const gone = new Set<string>();
   const kept: [string, Resource][] = [];
   for (const [id, resource] of Object.entries(template.Resources ?? {})) {
-    const adapted = adaptResource(resource, adaptations, (by) => used.set(by, [...(used.get(by) ?? []), id]));
+    const adapted = adaptResource(resource, adaptations, (by) => onUse(by, id));
     if (adapted) kept.push([id, adapted]);
     else gone.add(id);
   }
@@ -38,7 +41,7 @@ function adaptResource(
 ): Resource | undefined {
   let adapted = resource;
   for (const adaptation of adaptations) {
-    if (adaptation.type !== resource.Type) continue;
+    if (adaptation.type !== resource.Type || !('change' in adaptation)) continue;
     if (adaptation.change === 'left out') {
       onUse(adaptation);
       return undefined;

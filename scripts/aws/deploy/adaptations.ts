@@ -1,14 +1,28 @@
 type Properties = Readonly<Record<string, unknown>>;
 
-/** One thing that the emulator cannot do as AWS does it. Production is deployed without any of them. */
-export interface Adaptation {
+/** What both kinds of differences say in the output of every run. */
+interface Told {
   /** Type of the resources */
   readonly type: string;
-  /** What is done: said in the output of every run. */
+  /** What is done */
   readonly words: string;
   readonly reason: string;
+}
+
+/** A resource that the emulator takes otherwise, or not at all. */
+export interface ResourceAdaptation extends Told {
   readonly change: 'left out' | ((properties: Properties) => Properties | 'left out');
 }
+
+/** An attribute of a resource that the emulator does not tell. */
+export interface AttributeAdaptation extends Told {
+  readonly attribute: string;
+  /** @param id of the resource in its template */
+  readonly instead: (id: string) => unknown;
+}
+
+/** One thing that the emulator cannot do as AWS does it. Production is deployed without any of them. */
+export type Adaptation = ResourceAdaptation | AttributeAdaptation;
 
 /** What stands in for what the emulator does not have. */
 export interface StandIns {
@@ -47,6 +61,13 @@ export const adaptations = ({ database, ssmUrl }: StandIns): readonly Adaptation
     change: (alarm) => ('Metrics' in alarm ? 'left out' : alarm),
   },
   {
+    type: 'AWS::Cognito::UserPool',
+    words: 'its attribute ProviderURL is put together from its id',
+    reason: 'the emulator does not tell it',
+    attribute: 'ProviderURL',
+    instead: (id) => ({ 'Fn::Sub': `https://cognito-idp.\${AWS::Region}.amazonaws.com/\${${id}}` }),
+  },
+  {
     type: 'Custom::AWS',
     words: 'left out',
     reason: 'it calls Auto Scaling by the SDK of AWS’s own runtime; the emulated group starts no instance',
@@ -55,7 +76,8 @@ export const adaptations = ({ database, ssmUrl }: StandIns): readonly Adaptation
   {
     type: 'AWS::EC2::SecurityGroup',
     words: 'left without rules',
-    reason: 'they are records only, and name an attribute of the VPC that the emulator lacks; template tests prove them',
+    reason:
+      'they are records only, and name an attribute of the VPC that the emulator lacks; template tests prove them',
     change: (group) => without(group, 'SecurityGroupEgress', 'SecurityGroupIngress'),
   },
   {

@@ -6,10 +6,15 @@ interface Patience {
   readonly seconds: number;
   /** Why it will never come, as soon as that is known. */
   readonly hopeless?: () => string | undefined;
+  /** What was still missing, for the error at the end */
+  readonly inVain?: () => string;
 }
 
 /** Asks again and again until there is an answer. An error counts as no answer yet, and is told at the end. */
-export async function until<T>(ask: () => Promise<T | undefined>, { what, seconds, hopeless }: Patience): Promise<T> {
+export async function until<T>(
+  ask: () => Promise<T | undefined>,
+  { what, seconds, hopeless, inVain }: Patience,
+): Promise<T> {
   const endMs = Date.now() + seconds * 1_000;
   let last: unknown;
   while (Date.now() < endMs) {
@@ -23,5 +28,6 @@ export async function until<T>(ask: () => Promise<T | undefined>, { what, second
     }
     await sleep(500);
   }
-  throw new Error(`waited ${seconds} s in vain for ${what}`, { cause: last });
+  const missing = inVain?.() || (last instanceof Error ? last.message : '');
+  throw new Error(`waited ${seconds} s in vain for ${what}${missing && `: ${missing}`}`, { cause: last });
 }

@@ -1,4 +1,5 @@
 import { postgresReader, postgresRoster } from '@ares/adapters/postgres';
+import { SLOT_MS } from '@ares/config/aws';
 import type { Action, FleetOverview, Incident } from '@ares/core';
 import { knowledgePool } from '@ares/db';
 import { until } from '../emulator/until.ts';
@@ -27,13 +28,16 @@ export function fleetKnowledge(databaseUrl: string): FleetKnowledge {
   return {
     async calm(hostId, services) {
       const what = `a calm fleet with ${services.join(', ')}`;
+      const sinceMs = Date.now() + SLOT_MS;
+      let reasons: readonly string[] = [];
       const isCalm = async () => {
         const shard = await roster.shardOf(hostId);
         if (shard === undefined) return undefined;
         const overview = await reader.overview(shard);
-        return disturbances(overview, services).length === 0 ? true : undefined;
+        reasons = disturbances(overview, services, sinceMs);
+        return reasons.length === 0 ? true : undefined;
       };
-      await until(isCalm, { what, seconds: CALM_SECONDS });
+      await until(isCalm, { what, seconds: CALM_SECONDS, inVain: () => reasons.join('; ') });
     },
     healed: (service, sinceMs) =>
       until(() => healOf(service, sinceMs), { what: `the heal of ${service}`, seconds: HEAL_SECONDS }),
@@ -51,9 +55,10 @@ export function fleetKnowledge(databaseUrl: string): FleetKnowledge {
 }
 
 /** Why the fleet is not calm. */
-function disturbances(overview: FleetOverview, wanted: readonly string[]): readonly string[] {
+function disturbances(overview: FleetOverview, wanted: readonly string[], sinceMs: number): readonly string[] {
   const known = new Map(overview.services.map(({ service, health }) => [service, health]));
   return [
+    ...((overview.lastTickAtMs ?? 0) < sinceMs ? ['no tick yet'] : []),
     ...wanted.filter((service) => known.get(service) !== 'HEALTHY').map((name) => `${name} is ${known.get(name)}`),
     ...overview.openIncidents.filter(({ weight }) => weight === 'act').map(({ id }) => `incident ${id} is open`),
     ...overview.inFlight.map(({ id }) => `action ${id} is in flight`),
