@@ -52,8 +52,11 @@ export async function bundle(folder) {
   rmSync(next, { recursive: true, force: true });
   await build({
     entryPoints: [join(folder, 'src/main.ts')],
-    outfile: join(next, 'main.mjs'),
+    outdir: next,
+    outExtension: { '.js': '.mjs' },
     bundle: true,
+    // What is imported on demand only is a file of its own, so that it costs no memory until then.
+    splitting: true,
     platform: 'node',
     target: 'node24',
     format: 'esm',
