@@ -111,6 +111,12 @@ test('what ARES knows outlives the stack', () => {
 
 test('experiments are deployed only where faults may be injected', () => {
   template.resourceCountIs('AWS::FIS::ExperimentTemplate', 0);
+  const experiments = Template.fromStack(controlPlane({ chaos: true })).findResources('AWS::FIS::ExperimentTemplate');
+  expect(Object.keys(experiments).length).toBeGreaterThan(0);
+  // The service takes five conditions at most.
+  for (const { Properties } of Object.values(experiments)) {
+    expect([1, 2, 3, 4, 5]).toContain(Properties.StopConditions.length);
+  }
 });
 
 test('outputs name every queue and function', () => {

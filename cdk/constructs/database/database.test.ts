@@ -43,6 +43,12 @@ test('the store is encrypted, backed up, private, and outlives its stack', () =>
   });
 });
 
+test('what a retained database needs stays with it', () => {
+  for (const type of ['AWS::RDS::DBSubnetGroup', 'AWS::RDS::DBParameterGroup', 'AWS::SecretsManager::Secret']) {
+    template.hasResource(type, { DeletionPolicy: 'Retain' });
+  }
+});
+
 test('a standby is an option', () => {
   withDatabase(true).hasResourceProperties('AWS::RDS::DBInstance', { MultiAZ: true });
 });
