@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { channelNotifiers, type Notifier } from '@ares/adapters/notify';
+import type { Notifier } from '@ares/adapters/notify';
 import { CliError, exitCodes } from '../cli-error.ts';
 
 /**
@@ -11,6 +11,8 @@ export async function channelsFile(path: string): Promise<readonly Notifier[]> {
     if (cause.code === 'ENOENT') return '{}';
     throw unusable(path, `it cannot be read (${cause.code})`, cause);
   });
+  // Commands that tell nobody start without it.
+  const { channelNotifiers } = await import('@ares/adapters/notify');
   try {
     return channelNotifiers(text);
   } catch (cause) {
