@@ -15,6 +15,10 @@ const benches: Readonly<Record<string, { about: string; load: () => Promise<Benc
     about: 'CPU and memory of the host agent with 50 containers at a 5 s scrape; docker stats beside it (about 9 min)',
     load: async () => (await import('./host-agent/host-agent.ts')).hostAgent,
   },
+  lambda: {
+    about: 'bundle size and import time of every Lambda function, in starts of Node alone (about 1 min)',
+    load: async () => (await import('./lambda/lambda.ts')).lambda,
+  },
 };
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);

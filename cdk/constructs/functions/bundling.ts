@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { type BundlingOptions, type ICommandHooks, OutputFormat, SourceMapMode } from 'aws-cdk-lib/aws-lambda-nodejs';
 
 /**
@@ -15,6 +16,8 @@ const neverLoaded = [
   '@smithy/credential-provider-imds',
 ];
 
+const nodeHttp = join(import.meta.dirname, '../../../lambdas/kit/node-http.ts');
+
 /**
  * One ES module a function with all its packages inside: what was tested is what runs, not what the runtime has.
  * CommonJS packages in it still call `require`, which a module does not have by itself.
@@ -29,6 +32,7 @@ const bundling: BundlingOptions = {
   sourcesContent: false,
   bundleAwsSDK: true,
   externalModules: neverLoaded,
+  esbuildArgs: { '--alias:node:http': nodeHttp, '--alias:http': nodeHttp },
   banner: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);",
 };
 
