@@ -2,6 +2,7 @@ import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
 import { parseContext } from '../config/context.ts';
+import { functionSizes } from '../constructs/functions/function-sizes.ts';
 import { testContext } from '../testing/cdk-json.ts';
 import { ControlPlaneStack } from './control-plane.ts';
 import { NetworkStack } from './network.ts';
@@ -22,6 +23,7 @@ interface Row {
   readonly MetricName: string;
   readonly Period: number;
   readonly EvaluationPeriods: number;
+  readonly DatapointsToAlarm: number;
   readonly TreatMissingData: string;
   readonly AlarmActions: readonly unknown[];
   readonly OKActions: readonly unknown[];
@@ -84,6 +86,22 @@ describe('alarms', () => {
   test.each(['dispatch', 'tick', 'heal', 'train', 'notify'])('%s: errors and throttles', (name) => {
     expect(alarm(`${name} has errors`).MetricName).toBe('Errors');
     expect(alarm(`${name} is throttled`).MetricName).toBe('Throttles');
+  });
+
+  test.each([
+    ['heal has errors', 'heal'],
+    ['notify has errors', 'notify'],
+    ['people are not told', 'notify'],
+  ] as const)('%s: also when each try comes as late as its queue brings it back', (subject, consumer) => {
+    const { Period, EvaluationPeriods } = alarm(subject);
+    const retrySeconds = 6 * functionSizes[consumer].timeoutSeconds;
+    const periodsWithTries = new Set([0, 1, 2, 3].map((tries) => Math.floor((tries * retrySeconds) / Period)));
+    const inWindow = [...periodsWithTries].filter((period) => period < EvaluationPeriods).length;
+    expect(inWindow).toBeGreaterThanOrEqual(alarm(subject).DatapointsToAlarm);
+  });
+
+  test('train runs once an hour: one failure is heard', () => {
+    expect(alarm('train has errors')).toMatchObject({ Period: 3_600, EvaluationPeriods: 1, DatapointsToAlarm: 1 });
   });
 
   test('promise 12: a database that reports nothing is an alarm', () => {

@@ -56,10 +56,11 @@ export const loopAlarms = (fleet: string): readonly AlarmSpec[] => [
   {
     subject: 'people are not told',
     about: 'Promise 50: a channel refused messages. Healing goes on; the messages are tried again.',
-    metric: aresMetric(fleet, 'notify', 'NotificationsFailed', 'Sum'),
+    // They come back after minutes, so that failures lie that far apart.
+    metric: aresMetric(fleet, 'notify', 'NotificationsFailed', 'Sum').with({ period: Duration.minutes(5) }),
     comparison: atLeast,
     threshold: 1,
-    periods: 5,
-    ofPeriods: 3,
+    periods: 3,
+    ofPeriods: 2,
   },
 ];
