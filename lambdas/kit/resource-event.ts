@@ -7,8 +7,6 @@ export const resourceEvent = z.object({
   ResourceProperties: z.record(z.string(), z.unknown()).default({}),
 });
 
-export type ResourceEvent = z.output<typeof resourceEvent>;
-
 export interface ResourceAnswer {
   /** The same for the life of a resource: another one would have the old one deleted. */
   readonly PhysicalResourceId: string;
