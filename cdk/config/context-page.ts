@@ -15,8 +15,9 @@ ${contextNames.map(row).join('\n')}
 \`fleetTag\`, attach the policy of the output \`HostPolicyArn\` to their role and the security group of the output
 \`HostSecurityGroupId\` to them, then run the install document. \`npx ares doctor --remote\` tells what is missing.
 
-## Two things that AWS limits
+## What AWS asks for
 - An account has five Elastic IP addresses a region at first: with \`hostNetwork=public\` each host takes one.
+- A name of an address, by which CloudFront reaches a host, takes a VPC with DNS hostnames (a new one has them).
 - A data volume stays in its zone, and so does its host.
 `;
 

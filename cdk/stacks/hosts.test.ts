@@ -41,6 +41,12 @@ describe('a host of the shop', () => {
     expect(userData.length).toBeLessThan(16_384);
   });
 
+  test('starts when there is something to run, and a role that may fetch it', () => {
+    const [group] = Object.values(template.findResources('AWS::AutoScaling::AutoScalingGroup'));
+    const before = ['ReleaseParameter', 'HostPolicy', 'HostRoleDefaultPolicy'];
+    expect(group?.DependsOn).toEqual(expect.arrayContaining(before.map((id) => expect.stringContaining(id))));
+  });
+
   test('keeps its data when the stack goes', () => {
     template.allResources('AWS::EC2::Volume', { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
   });
@@ -58,6 +64,9 @@ test('a private host has no address and no storefront', () => {
   const template = hosts({ hostNetwork: 'private', composePluginUrl: 's3://copies/compose' });
   template.resourceCountIs('AWS::CloudFront::Distribution', 0);
   template.resourceCountIs('AWS::EC2::EIP', 0);
+  expect(JSON.stringify(template.findResources('AWS::EC2::LaunchTemplate'))).toContain(
+    '"AssociatePublicIpAddress":false',
+  );
 });
 
 test('a private host that could not fetch Compose is refused', () => {

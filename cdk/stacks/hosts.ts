@@ -36,10 +36,28 @@ export class HostsStack extends Stack {
       value: policy.managedPolicyArn,
       description: 'For roles of your own hosts',
     });
-    if (shop) this.addCells(context, network, policy);
+    // A host that boots before its release is named, or its role allowed anything, would find nothing to run.
+    if (shop) for (const cell of this.addCells(context, network, policy)) cell.node.addDependency(release, policy);
   }
 
-  private addCells(context: AresContext, { vpc, hostSubnets, hostSecurityGroup }: NetworkOutputs, policy: HostPolicy) {
+  private addCells(context: AresContext, network: NetworkOutputs, policy: HostPolicy): Cell[] {
+    const { vpc, hostSubnets, hostSecurityGroup } = network;
+    const role = this.hostRole(context, policy);
+    const isPublic = context.hostNetwork === 'public';
+    const entry = isPublic ? [storefrontEntry(this, 'StorefrontEntry', vpc, context.cloudFrontPrefixList)] : [];
+    const securityGroups = [hostSecurityGroup, ...entry];
+    const { subnets } = vpc.selectSubnets(hostSubnets);
+    return Array.from({ length: context.hosts }, (_, index) => {
+      const subnet = subnets[index % subnets.length];
+      if (!subnet) throw new Error(`vpcId is "${context.vpcId}", which has no ${context.hostNetwork} subnets`);
+      const name = `Ares-${context.fleet}-Host${index + 1}`;
+      const cell = new Cell(this, `Host${index + 1}`, { context, name, vpc, subnet, securityGroups, role });
+      if (cell.storefront) new CfnOutput(this, `Shop${index + 1}`, { value: cell.storefront.url });
+      return cell;
+    });
+  }
+
+  private hostRole(context: AresContext, policy: HostPolicy): Role {
     const role = new Role(this, 'HostRole', {
       assumedBy: new ServicePrincipal('ec2.amazonaws.com'),
       managedPolicies: [policy],
@@ -47,17 +65,6 @@ export class HostsStack extends Stack {
     });
     const statements = [...takeOverStatements(this, context.fleetTag), ...composePluginStatements(this, context)];
     for (const statement of statements) role.addToPolicy(statement);
-    const isPublic = context.hostNetwork === 'public';
-    const entry = isPublic ? [storefrontEntry(this, 'StorefrontEntry', vpc, context.cloudFrontPrefixList)] : [];
-    const { subnets } = vpc.selectSubnets(hostSubnets);
-    for (let number = 1; number <= context.hosts; number += 1) {
-      const subnet = subnets[(number - 1) % subnets.length];
-      if (!subnet)
-        throw new Error(`${context.vpcId} has no ${context.hostNetwork} subnets: give another vpcId or hostNetwork`);
-      const name = `Ares-${context.fleet}-Host${number}`;
-      const securityGroups = [hostSecurityGroup, ...entry];
-      const cell = new Cell(this, `Host${number}`, { context, name, vpc, subnet, securityGroups, role });
-      if (cell.storefront) new CfnOutput(this, `Shop${number}`, { value: cell.storefront.url });
-    }
+    return role;
   }
 }

@@ -25,8 +25,13 @@ describe('a VPC of its own', () => {
   });
 
   test('has two public and two private subnets, all with IPv6', () => {
-    template.resourcePropertiesCountIs('AWS::EC2::Subnet', { MapPublicIpOnLaunch: true }, 2);
-    template.resourceCountIs('AWS::EC2::Subnet', 4);
+    for (const [type, count] of [
+      ['Public', 2],
+      ['Private', 2],
+    ] as const) {
+      const Tags = Match.arrayWith([{ Key: 'aws-cdk:subnet-type', Value: type }]);
+      template.resourcePropertiesCountIs('AWS::EC2::Subnet', { Tags }, count);
+    }
     template.allResourcesProperties('AWS::EC2::Subnet', { Ipv6CidrBlock: Match.anyValue() });
   });
 

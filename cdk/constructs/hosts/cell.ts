@@ -2,7 +2,7 @@ import { FLEET_TAG } from '@ares/config/aws';
 import { Aws, Duration, RemovalPolicy, Size, Tags, Validations } from 'aws-cdk-lib';
 import { AutoScalingGroup, HealthChecks } from 'aws-cdk-lib/aws-autoscaling';
 import { CfnEIP, EbsDeviceVolumeType, type ISecurityGroup, type ISubnet, type IVpc, Volume } from 'aws-cdk-lib/aws-ec2';
-import type { IRole } from 'aws-cdk-lib/aws-iam';
+import type { Role } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { AresContext } from '../../config/context.ts';
 import { DATA_DEVICE, hostUserData } from '../../hosts/index.ts';
@@ -20,7 +20,7 @@ interface CellProps {
   /** In the zone of which the cell's data is */
   readonly subnet: ISubnet;
   readonly securityGroups: readonly ISecurityGroup[];
-  readonly role: IRole;
+  readonly role: Role;
 }
 
 /** One host with a whole shop on it. Its volume and address outlive the instance; the next one takes them over. */
@@ -56,18 +56,21 @@ export class Cell extends Construct {
   }
 
   private group({ context, name, vpc, subnet, securityGroups, role }: CellProps): AutoScalingGroup {
-    const { instanceType } = context;
     const userData = this.userData(context);
+    const { instanceType, hostNetwork } = context;
+    const host = { instanceType, isPublic: hostNetwork === 'public', role, securityGroups, userData };
     const group = new AutoScalingGroup(this, 'Group', {
       autoScalingGroupName: name,
       vpc,
       vpcSubnets: { subnets: [subnet] },
-      launchTemplate: hostTemplate(this, 'Template', { instanceType, role, securityGroups, userData }),
+      launchTemplate: hostTemplate(this, 'Template', host),
       minCapacity: 1,
       maxCapacity: 1,
       cooldown: Duration.minutes(5),
       healthChecks: HealthChecks.ec2({ gracePeriod: Duration.minutes(10) }),
     });
+    // Not only its policies by reference: the role's own ones too.
+    group.node.addDependency(role);
     const reason = 'ARES itself tells when a host is gone; a group of one scales never.';
     Validations.of(group).acknowledge({ id: 'AwsSolutions-AS3', reason });
     return group;

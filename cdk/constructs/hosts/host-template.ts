@@ -19,6 +19,8 @@ const ROOT_VOLUME = Size.gibibytes(20);
 
 interface HostTemplateProps {
   readonly instanceType: string;
+  /** Whether it has a public address from its start, by which it fetches what it needs */
+  readonly isPublic: boolean;
   readonly role: IRole;
   readonly securityGroups: readonly ISecurityGroup[];
   readonly userData: string;
@@ -32,6 +34,7 @@ export function hostTemplate(scope: Construct, id: string, props: HostTemplatePr
     instanceType: new InstanceType(props.instanceType),
     role: props.role,
     securityGroup,
+    associatePublicIpAddress: props.isPublic,
     userData: UserData.custom(props.userData),
     httpTokens: LaunchTemplateHttpTokens.REQUIRED,
     httpPutResponseHopLimit: 1,

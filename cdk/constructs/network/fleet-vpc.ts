@@ -22,7 +22,7 @@ export function fleetVpc(scope: Construct, id: string, logRetentionDays: number)
     maxAzs: 2,
     natGateways: 0,
     subnetConfiguration: [
-      { name: 'hosts', subnetType: SubnetType.PUBLIC, cidrMask: 22, mapPublicIpOnLaunch: true },
+      { name: 'hosts', subnetType: SubnetType.PUBLIC, cidrMask: 22 },
       { name: 'private', subnetType: SubnetType.PRIVATE_WITH_EGRESS, cidrMask: 20 },
     ],
     gatewayEndpoints: { S3: { service: GatewayVpcEndpointAwsService.S3 } },
