@@ -66,7 +66,7 @@ test('a fleet that is well', async () => {
 });
 
 test.each([
-  { name: 'no agent ever', agents: [], found: 'SSM has never heard of it', remedy: 'AmazonSSMManagedInstanceCore' },
+  { name: 'no agent ever', agents: [], found: 'SSM has never heard of it', remedy: 'HostPolicyArn' },
   {
     name: 'an agent that is silent',
     agents: [agent('i-1', { PingStatus: 'ConnectionLost' })],
@@ -83,7 +83,7 @@ test.each([
     name: 'no profile',
     more: { IamInstanceProfile: undefined },
     found: 'no instance profile',
-    remedy: 'HostPolicyArn of the stack Ares-shop-Hosts',
+    remedy: 'stack Ares-shop-Hosts',
   },
   { name: 'no open port', more: { SecurityGroups: [] }, found: 'port 9469 and 9090', remedy: 'Ares-shop-Network' },
   { name: 'no private address', more: { PrivateIpAddress: undefined }, found: 'no private IPv4', remedy: 'subnet' },

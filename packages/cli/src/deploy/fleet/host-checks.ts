@@ -21,13 +21,13 @@ export function hostCheck(host: FleetHost, open: readonly number[], fleet: strin
 
 function permissions({ profileArn }: FleetHost, fleet: string): Finding[] {
   if (profileArn) return [];
-  const remedy = `give it an instance profile with AmazonSSMManagedInstanceCore and the policy HostPolicyArn of the stack Ares-${fleet}-Hosts`;
+  const remedy = `give it an instance profile with the policy HostPolicyArn, an output of the stack Ares-${fleet}-Hosts`;
   return [{ what: 'no instance profile, so that neither SSM nor the host agent may do anything', remedy }];
 }
 
 function agent({ agent: found }: FleetHost): Finding[] {
   const start =
-    'let it reach SSM (egress to 443, the policy AmazonSSMManagedInstanceCore) and `systemctl restart amazon-ssm-agent` on it';
+    'let it reach SSM (egress to port 443, the policy HostPolicyArn), then `systemctl restart amazon-ssm-agent` on it';
   if (!found) return [{ what: 'SSM has never heard of it', remedy: start }];
   if (found.status !== 'Online') return [{ what: `the SSM agent is ${found.status}`, remedy: start }];
   if (isAtLeast(found.version, SSM_AGENT_MIN)) return [];
@@ -39,6 +39,6 @@ function network({ address }: FleetHost, open: readonly number[], fleet: string)
   if (!address) return [{ what: 'it has no private IPv4 address', remedy: 'put it into a subnet that gives one' }];
   const shut = ports.filter((port) => !open.includes(port));
   if (shut.length === 0) return [];
-  const remedy = `add the security group of hosts of the stack Ares-${fleet}-Network to it`;
+  const remedy = `add the security group HostSecurityGroupId to it, an output of the stack Ares-${fleet}-Network`;
   return [{ what: `no security group lets in port ${shut.join(' and ')}`, remedy }];
 }

@@ -54,7 +54,7 @@ test('an account that is ready passes, each check with its figures', async () =>
   expect(Object.values(found).map(({ state }) => state)).toEqual(Array(7).fill('ok'));
   expect(found['Lambda concurrency']?.found).toBe('6 at once for the loop, 1000 allowed in this account');
   expect(found['database connections']?.found).toBe('12 for the loop, 80 allowed by the database');
-  expect(found['vCPUs']?.found).toBe('4 needed, 5 allowed');
+  expect(found.vCPUs?.found).toBe('4 needed, 5 allowed');
   expect(found['Elastic IPs']?.found).toBe('1 needed, 2 in use, 5 allowed');
 });
 
@@ -94,7 +94,7 @@ test.each([
 
 test('a right that is missing is told as that', async () => {
   mocks.quotas.on(GetServiceQuotaCommand).rejects(Object.assign(new Error('no'), { name: 'AccessDeniedException' }));
-  expect((await checks())['vCPUs']).toMatchObject({ remedy: 'let your role servicequotas:GetServiceQuota' });
+  expect((await checks()).vCPUs).toMatchObject({ remedy: 'let your role servicequotas:GetServiceQuota' });
 });
 
 test('the fleet is sized from the quota of the account, unless somebody said otherwise', async () => {

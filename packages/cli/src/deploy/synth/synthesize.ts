@@ -18,8 +18,8 @@ export async function synthesize(context: Context): Promise<Template[]> {
   const directory = mkdtempSync(join(tmpdir(), 'ares-synth-'));
   try {
     const env = {
-      ...anyAccount,
       ...process.env,
+      ...placeholderAccount,
       CDK_OUTDIR: directory,
       CDK_CONTEXT_JSON: JSON.stringify(contextOf(context)),
     };
