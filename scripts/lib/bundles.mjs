@@ -57,6 +57,8 @@ export async function bundle(folder) {
     bundle: true,
     // What is imported on demand only is a file of its own, so that it costs no memory until then.
     splitting: true,
+    // A CommonJS package that is a file of its own gives no named exports: the AWS SDK has ES modules too.
+    mainFields: ['module', 'main'],
     platform: 'node',
     target: 'node24',
     format: 'esm',
