@@ -1,14 +1,15 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeCounts } from '../lib/emulated-aws.mjs';
 import { stateDir } from '../lib/root.mjs';
 import { describe } from '../lib/setup-error.mjs';
 import { createSteps } from '../lib/steps.mjs';
-import { addCounts, noTests, summaryLine } from '../lib/test-counts.mjs';
+import { addCounts, type Counts, noTests } from '../lib/test-counts.mjs';
 import { closing } from './emulator/closing.ts';
 import { startMiniStack } from './emulator/ministack.ts';
 import { ensureVirtualEnvironment } from './emulator/virtual-environment.ts';
 import { instanceFlags } from './host/instance-flags.ts';
-import { runProof } from './proof/run-proof.ts';
+import { type ProofOptions, runProof } from './proof/run-proof.ts';
 import { runSuites } from './proof/run-suites.ts';
 import { tellLogs } from './proof/tell-logs.ts';
 
@@ -37,15 +38,13 @@ async function main(): Promise<number> {
   const suites = await runSuites(options, filters);
   const proof = filters.length > 0 ? noTests : await prove(options);
   const total = addCounts(suites, proof);
-  print(summaryLine(total));
+  writeCounts(total);
   return total.failed === 0 ? 0 : 1;
 }
 
-/** Counts as one test. */
-async function prove(options: Parameters<typeof runProof>[0]) {
+async function prove(options: ProofOptions): Promise<Counts> {
   try {
-    await runProof(options);
-    return { ...noTests, passed: 1 };
+    return await runProof(options);
   } catch (error) {
     tellLogs(options.miniStack, say);
     say(describe(error));

@@ -3,10 +3,11 @@ import { binDir, root } from '../../lib/root.mjs';
 import { mustRun } from '../../lib/run.mjs';
 import type { EmulatedDatabase } from '../emulator/database.ts';
 import type { Host } from '../host/host.ts';
+import type { DeployedFleet } from './deployed-fleet.ts';
 import { fleetKnowledge, type Heal } from './fleet-knowledge.ts';
+import type { HealCase } from './heals.ts';
 
 const SHOP = ['postgres', 'redis', 'proxy', 'product', 'user', 'cart', 'order', 'gateway'];
-const VICTIM = { service: 'cart', container: 'ares-shop-cart-1' };
 
 /**
  * Kills a container of the shop, and waits until the deployed functions healed it: an action that went through SSM and
@@ -14,31 +15,38 @@ const VICTIM = { service: 'cart', container: 'ares-shop-cart-1' };
  * @returns the incident as `ares why` tells it
  */
 export async function proveHeal(
-  host: Host,
-  database: EmulatedDatabase,
+  fleet: DeployedFleet,
+  { service, container, before, after }: HealCase,
   note: (detail: string) => void,
 ): Promise<string> {
+  const { host, database } = fleet;
   const knowledge = fleetKnowledge(database.url);
   try {
-    note('waiting for the first calm ticks');
+    note('waiting for calm ticks');
     await knowledge.calm(host.hostId, SHOP);
-    note(`killing ${VICTIM.container}`);
+    const known = await ledgerOf(host);
+    await before?.(fleet);
+    note(`killing ${container}`);
     const killedAtMs = Date.now();
-    await host.exec('docker', 'kill', '--signal', 'KILL', VICTIM.container);
-    const heal = await knowledge.healed(VICTIM.service, killedAtMs);
-    await mustHaveRunOnHost(host, heal);
+    await host.exec('docker', 'kill', '--signal', 'KILL', container);
+    await after?.(fleet);
+    const heal = await knowledge.healed(service, killedAtMs);
+    await mustHaveRunOnce(host, heal, known);
     return await storyOf(heal, database);
   } finally {
     await knowledge.close();
   }
 }
 
+/** Written by the script on the host: whoever acted, it was by the document. */
+const ledgerOf = async (host: Host): Promise<readonly string[]> =>
+  (await host.exec('sh', '-c', 'mkdir -p /var/lib/ares/ledger && ls /var/lib/ares/ledger')).split('\n').filter(Boolean);
+
 /** The database says that it was healed; the host's own ledger must say so too, and exactly one action. */
-async function mustHaveRunOnHost(host: Host, { action }: Heal): Promise<void> {
-  const ledger = (await host.exec('ls', '/var/lib/ares/ledger')).split('\n').sort();
+async function mustHaveRunOnce(host: Host, { action }: Heal, known: readonly string[]): Promise<void> {
+  const fresh = (await ledgerOf(host)).filter((entry) => !known.includes(entry)).toSorted();
   const wanted = [`${action.id}.finished.json`, `${action.id}.started.json`];
-  if (ledger.join() !== wanted.join())
-    throw new Error(`the host's ledger has ${ledger.join()} and not ${wanted.join()}`);
+  if (fresh.join() !== wanted.join()) throw new Error(`the host's ledger got ${fresh.join()} and not ${wanted.join()}`);
   if (!action.commandId) throw new Error(`${action.id} has no command of SSM`);
 }
 
