@@ -41,7 +41,6 @@ test('row 2: killed after the intent, before anybody is woken to send it: sent o
   expect(await way.tick()).toHaveLength(1);
   expect(await actions(way)).toMatchObject([{ state: 'intended' }]);
   way.actions.isDown = false;
-  await expireLeases();
   await way.run(60_000);
   expect(way.fakes.commands.starts).toHaveLength(1);
   expect(await incidents(way)).toMatchObject([{ state: 'healed' }]);
@@ -68,13 +67,14 @@ test('row 4: a send whose end is not known is looked up, and never repeated', as
   expect(await actions(way)).toMatchObject([{ state: 'finished', outcome: 'effective' }]);
 });
 
-test('row 12: without the store nothing is done, and it is told', async () => {
+test('rows 12 and 49: without the store nothing is done, and the alarm on missing ticks hears it', async () => {
   const way = await crashed();
+  const { TicksCompleted } = way.measured;
   const nowhere = knowledgePool('postgres://ares_tick@127.0.0.1:1/ares');
   const ports = { ...way.tickDesk.ports, knowledge: postgresKnowledge(nowhere) };
   expect(await way.tick({ ports })).toHaveLength(1);
   await nowhere.end();
-  expect(way.measured).toMatchObject({ TicksFailed: 1 });
+  expect(way.measured).toMatchObject({ TicksFailed: 1, TicksCompleted });
   expect(way.actions.waiting()).toEqual([]);
   await way.run(40_000);
   expect(await incidents(way)).toMatchObject([{ state: 'healed' }]);

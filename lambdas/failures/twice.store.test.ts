@@ -2,6 +2,7 @@ import { fresh } from '@ares/simulator/testing';
 import { expect, test } from 'vitest';
 import type { LambdaPath } from '../testing/lambda-path.ts';
 import { stage } from '../testing/stage.ts';
+import { tickKey } from '../tick/wake-again.ts';
 
 const { path, actions, incidents, expireLeases } = stage();
 
@@ -66,18 +67,24 @@ test('rows 7 and 9: while one decides, the slot of another is skipped and counte
   expect(await actions(way)).toHaveLength(1);
 });
 
-test('row 9: a wake that meets a running tick is looked at again soon', async () => {
+test('row 9: wakes that meet a running tick become one look soon after', async () => {
   const way = await crashed();
   const first = paused(way);
   await way.ticks.send([{ body: way.slot({ slotMs: way.fakes.clock.now() }) }]);
   const running = way.tick(first.desk);
   await first.looking;
-  const wake = { kind: 'wake', hostId: way.hostId, reason: 'die', atMs: way.fakes.clock.now() } as const;
-  await way.ticks.send([{ body: wake }]);
-  await way.tick();
-  expect(way.ticks.waiting()).toContainEqual(wake);
+  const die = (atMs: number) => ({ kind: 'wake', hostId: way.hostId, reason: 'die', atMs }) as const;
+  for (let event = 0; event < 5; event += 1) {
+    await way.ticks.send([{ body: die(way.fakes.clock.now() - event) }]);
+    await way.tick();
+  }
+  const looks = way.ticks.waiting().map(tickKey);
+  expect([looks.length, new Set(looks).size]).toEqual([5, 1]);
   first.goOn();
   await running;
+  way.fakes.clock.advance(5_000);
+  await way.tick();
+  expect(way.measured).toMatchObject({ TicksCompleted: 3 });
 });
 
 test('rows 7 and 8: an old decider that wakes after a pause stores nothing and sends nothing', async () => {

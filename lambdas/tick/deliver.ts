@@ -51,6 +51,7 @@ export async function deliver(desk: TickDesk, records: readonly QueueRecord[]): 
 
 async function routed(desk: TickDesk, { messageId, body }: QueueRecord): Promise<readonly Routed[]> {
   const message = tickMessage.parse(JSON.parse(body));
-  if (message.kind === 'alarm') await desk.signals.record(alarmSignals(message));
-  return (await route(desk, message)).map((shard) => ({ messageId, message, shard }));
+  const shards = await route(desk, message);
+  if (message.kind === 'alarm' && shards.length > 0) await desk.signals.record(alarmSignals(message));
+  return shards.map((shard) => ({ messageId, message, shard }));
 }

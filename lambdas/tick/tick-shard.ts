@@ -3,11 +3,10 @@ import { AresError, type Lease, type TickReport, tick } from '@ares/core';
 import { afterTick } from './after-tick.ts';
 import { isStale } from './is-stale.ts';
 import type { TickDesk } from './tick-desk.ts';
-import { tickKey } from './wake-again.ts';
+import { tickKey, wakeAgain } from './wake-again.ts';
 
 /** Longer than a tick takes; for so long nobody decides after one was killed in the midst of it. */
 const LEASE_TTL_MS = 20_000;
-const LOOK_AGAIN_SECONDS = 2;
 
 /**
  * One tick of one shard, whatever number of messages asked for it.
@@ -20,10 +19,10 @@ export async function tickShard(desk: TickDesk, shard: string, messages: readonl
   const { knowledge } = desk.ports;
   const lease = await knowledge.acquireLease(shard, desk.holder, LEASE_TTL_MS);
   const report: TickReport = lease ? await decide(desk, lease, fresh) : { kind: 'skipped', why: 'lease' };
-  if (report.kind === 'done') await afterTick(desk, shard, report, { isSlot: slotsOf(fresh).length > 0 });
-  else await skip(desk, shard, report.why, fresh);
   if (lease && !(report.kind === 'skipped' && report.why === 'fenced'))
     await knowledge.releaseLease(shard, desk.holder);
+  if (report.kind === 'done') await afterTick(desk, shard, report, { isSlot: slotsOf(fresh).length > 0 });
+  else await skip(desk, shard, report.why, fresh);
 }
 
 const slotsOf = (messages: readonly TickMessage[]): readonly SlotMessage[] =>
@@ -64,8 +63,8 @@ async function takeIn({ roster, signals, ports, measure }: TickDesk, lease: Leas
 }
 
 /**
- * Row 9: a slot that meets a running tick is skipped and counted. A wake that does is looked at again soon, until it
- * is too old: what it is about may have come after that tick read its host.
+ * Row 9: a slot that meets a running tick is skipped and counted. Where a wake does, the shard is looked at again soon,
+ * since what it is about may have come after that tick read its host; of many wakes that becomes one look.
  */
 async function skip(
   { ports, ticks, measure }: TickDesk,
@@ -75,7 +74,6 @@ async function skip(
 ): Promise<void> {
   ports.log.info('tick.skipped', { shard, why, keys: fresh.map(tickKey) });
   if (why === 'duplicate') return;
-  measure('TicksSkipped', 1);
-  const wake = fresh.findLast(({ kind }) => kind === 'wake');
-  if (wake) await ticks.send([{ body: wake, delaySeconds: LOOK_AGAIN_SECONDS }]);
+  if (slotsOf(fresh).length > 0) measure('TicksSkipped', 1);
+  if (fresh.some(({ kind }) => kind !== 'slot')) await ticks.send(wakeAgain(shard, 'in-flight', ports.clock.now()));
 }
