@@ -8,7 +8,7 @@ test.each([
   [{ Ref: 'TicksQueue1A2B3C4D' }, '<TicksQueue>'],
   [{ 'Fn::GetAtt': ['TicksQueue1A2B3C4D', 'Arn'] }, '<TicksQueue.Arn>'],
   [{ 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':iam']] }, 'arn:<AWS::Partition>:iam'],
-  [{ 'Fn::Sub': 'a-${AWS::Region}' }, 'a-<AWS::Region>'],
+  [{ 'Fn::Sub': `a-\${AWS::Region}` }, 'a-<AWS::Region>'],
   [{ 'Fn::ImportValue': 'Other:Out' }, 'Other:Out'],
   [{ 'Fn::Select': [0, []] }, '{"Fn::Select":[0,[]]}'],
   [['a', 1], 'a, 1'],
