@@ -1,5 +1,6 @@
 import { ensureBundles } from './lib/bundles.mjs';
 import { ensureDocker } from './lib/docker.mjs';
+import { runOnEmulatedAws } from './lib/emulated-aws.mjs';
 import { ensureImages } from './lib/images.mjs';
 import { ensurePackages } from './lib/packages.mjs';
 import { describe, runMain } from './lib/setup-error.mjs';
@@ -9,6 +10,7 @@ import { countFiles, runProject } from './lib/vitest.mjs';
 
 const filters = process.argv.slice(2).filter((argument) => argument !== '--yes');
 const skipDocker = process.env.ARES_SKIP_DOCKER === '1';
+const skipAws = skipDocker || process.env.ARES_SKIP_AWS === '1';
 
 /** @returns {Promise<string>} why Docker cannot be used, '' where it can */
 async function prepareDocker(steps) {
@@ -32,7 +34,16 @@ async function runDocker(problem) {
   return { ...noTests, failed: Math.max(files, 1) };
 }
 
-/** Runs all tests: unit, then real PostgreSQL and Redis, then real Docker. Arguments go to vitest as filters. */
+/** The app deployed to emulators of AWS counts as one failure where there is no Docker; filters choose suites only. */
+async function runAws(problem) {
+  if (skipAws || (filters.length > 0 && (await countFiles('aws', filters)) === 0)) return noTests;
+  return problem ? { ...noTests, failed: 1 } : runOnEmulatedAws(filters);
+}
+
+/**
+ * Runs all tests: unit, then real PostgreSQL and Redis, then real Docker, then the app on emulators of AWS. Arguments
+ * go to vitest as filters.
+ */
 runMain(async () => {
   const steps = createSteps();
   await steps.run('npm packages', () => ensurePackages());
@@ -40,7 +51,8 @@ runMain(async () => {
   await steps.run('bundles', ensureBundles);
   const unit = await runProject('unit', filters);
   const store = await runProject('store', filters);
-  const total = [unit, store, await runDocker(problem)].reduce(addCounts);
+  const docker = await runDocker(problem);
+  const total = [unit, store, docker, await runAws(problem)].reduce(addCounts);
   const ran = total.passed + total.failed > 0;
   if (!ran) console.error('error: no test matches');
   const note = skipDocker ? ' (the files of Docker tests, by ARES_SKIP_DOCKER=1)' : '';
