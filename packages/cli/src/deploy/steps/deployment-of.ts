@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { accountOf } from '../aws/account.ts';
 import { awsClients } from '../aws/clients.ts';
 import { type Context, withEnvironment } from '../context/context.ts';
@@ -10,5 +11,6 @@ export async function deploymentOf(given: Context, watchMinutes = 0): Promise<De
   const clients = awsClients();
   const account = await accountOf(clients.sts);
   const context = await withAccountQuota(withEnvironment(given, process.env), clients.lambda);
-  return { account, clients, context, runProgram, watchMinutes, env: process.env };
+  const clock = { nowMs: Date.now, sleep: (ms: number) => setTimeout(ms) };
+  return { account, clients, context, runProgram, watchMinutes, env: process.env, clock };
 }

@@ -1,5 +1,4 @@
 import { appendFileSync } from 'node:fs';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { runCheck } from '../../doctor/check.ts';
 import { ringing, watchAlarms } from '../alarms/watch-alarms.ts';
 import type { Account } from '../aws/account.ts';
@@ -24,6 +23,7 @@ export interface Deployment {
   /** Minutes to look for alarms afterwards; 0 to look for none */
   readonly watchMinutes: number;
   readonly env: NodeJS.ProcessEnv;
+  readonly clock: { readonly nowMs: () => number; readonly sleep: (ms: number) => Promise<unknown> };
 }
 
 export type OnLine = (line: string) => void;
@@ -53,7 +53,7 @@ export const push = ({ clients, context, runProgram }: Deployment, onLine: OnLin
 
 /** Tells a workflow which commit to go back to, deploys everything, and keeps the commit when all stays well. */
 export async function deployAndWatch(deployment: Deployment, images: string, onLine: OnLine): Promise<StackOutputs> {
-  const { clients, context, runProgram, watchMinutes, env } = deployment;
+  const { clients, context, runProgram, watchMinutes, env, clock } = deployment;
   const fleet = fleetOf(context);
   const lastGood = await lastGoodCommit(clients.ssm, fleet);
   if (env.GITHUB_OUTPUT && lastGood) appendFileSync(env.GITHUB_OUTPUT, `last-good=${lastGood}\n`);
@@ -61,8 +61,7 @@ export async function deployAndWatch(deployment: Deployment, images: string, onL
   const outputs = await deployStacks(cdkOf(runProgram, { ...context, images }), ['--all'], onLine);
   if (watchMinutes === 0) return outputs;
   onLine(`looking for alarms for ${watchMinutes} min`);
-  const watch = { cloudwatch: clients.cloudwatch, fleet, nowMs: Date.now, sleep: (ms: number) => sleep(ms) };
-  await watchAlarms(watchMinutes * 60_000, before, watch);
+  await watchAlarms(watchMinutes * 60_000, before, { cloudwatch: clients.cloudwatch, fleet, ...clock });
   await keepAsGood(clients.ssm, fleet, runProgram);
   return outputs;
 }

@@ -1,0 +1,122 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CloudWatchClient, DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
+import { GetParameterCommand, ParameterNotFound, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { mockClient } from 'aws-sdk-client-mock';
+import { afterAll, beforeEach, expect, onTestFinished, test } from 'vitest';
+import type { RunProgram } from '../run/run-program.ts';
+import { fakeClients } from '../testing/fake-clients.ts';
+import { fakeRun } from '../testing/fake-run.ts';
+import { bootstrapIfNeeded, type Deployment, deployAndWatch } from './deployment.ts';
+import { addresses } from './stack-outputs.ts';
+
+const mocks = { ssm: mockClient(SSMClient), cloudwatch: mockClient(CloudWatchClient) };
+const clients = fakeClients();
+afterAll(() => {
+  for (const mock of Object.values(mocks)) mock.restore();
+});
+
+const account = { id: '111122223333', region: 'us-east-1', as: 'arn:ops' };
+/** Time passes by sleeping only. */
+function virtualClock() {
+  let nowMs = 0;
+  const sleep = async (ms: number) => {
+    nowMs += ms;
+  };
+  return { nowMs: () => nowMs, sleep };
+}
+
+const deployment = (more: Partial<Deployment>): Deployment => ({
+  account,
+  clients,
+  context: { fleet: 'shop' },
+  runProgram: fakeRun().run,
+  watchMinutes: 0,
+  env: {},
+  clock: virtualClock(),
+  ...more,
+});
+
+/** `cdk deploy` that writes its outputs where it is told. */
+function cdkThatWorks(outputs: object): { run: RunProgram; lines: string[] } {
+  const { run, lines } = fakeRun({ 'git rev-parse': 'c0ffee\n' });
+  const writing: RunProgram = (command, args, options) => {
+    const at = args.indexOf('--outputs-file');
+    if (at >= 0) writeFileSync(args[at + 1] ?? '', JSON.stringify(outputs));
+    return run(command, args, options);
+  };
+  return { run: writing, lines };
+}
+
+beforeEach(() => {
+  for (const mock of Object.values(mocks)) mock.reset();
+  mocks.cloudwatch.on(DescribeAlarmsCommand).resolves({ MetricAlarms: [] });
+  mocks.ssm.on(GetParameterCommand).resolves({ Parameter: { Value: 'abc123' } });
+  mocks.ssm.on(PutParameterCommand).resolves({});
+});
+
+test('all stacks are deployed with the digests, without a question of cdk', async () => {
+  const { run, lines } = cdkThatWorks({ 'Ares-shop-Dashboard': { DashboardUrl: 'https://d1.example' } });
+  const outputs = await deployAndWatch(deployment({ runProgram: run }), '/tmp/images.json', () => {});
+  expect(lines[0]).toMatch(
+    /\.bin\/cdk deploy --all --require-approval never .* -c fleet=shop -c images=\/tmp\/images\.json$/,
+  );
+  expect(addresses(outputs)).toEqual([['DashboardUrl', 'https://d1.example']]);
+});
+
+test('a workflow is told the commit to go back to before anything changes', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'ares-output-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const file = join(folder, 'output');
+  const failed = { code: 1, stdout: '', stderr: 'Ares-shop-Network failed: ROLLBACK_COMPLETE' };
+  const { run } = fakeRun({ 'cdk deploy': failed });
+  const failing = deployAndWatch(deployment({ runProgram: run, env: { GITHUB_OUTPUT: file } }), 'i.json', () => {});
+  await expect(failing).rejects.toThrow('ROLLBACK_COMPLETE');
+  expect(readFileSync(file, 'utf8')).toBe('last-good=abc123\n');
+});
+
+test('a commit is kept as good when no alarm rang while it was watched', async () => {
+  const { run } = cdkThatWorks({});
+  await deployAndWatch(deployment({ runProgram: run, watchMinutes: 10 }), 'i.json', () => {});
+  const [kept] = mocks.ssm.commandCalls(PutParameterCommand);
+  expect(kept?.args[0].input).toMatchObject({ Name: '/ares/shop/last-good-commit', Value: 'c0ffee', Overwrite: true });
+});
+
+test('a commit is not kept unwatched, nor when an alarm rings', async () => {
+  const { run } = cdkThatWorks({});
+  await deployAndWatch(deployment({ runProgram: run }), 'i.json', () => {});
+  const alarm = { AlarmName: 'ARES shop: no ticks', StateReason: 'silence' };
+  mocks.cloudwatch
+    .on(DescribeAlarmsCommand)
+    .resolvesOnce({ MetricAlarms: [] })
+    .resolves({ MetricAlarms: [alarm] });
+  const watched = deployAndWatch(deployment({ runProgram: run, watchMinutes: 10 }), 'i.json', () => {});
+  await expect(watched).rejects.toThrow('ARES shop: no ticks (silence)');
+  expect(mocks.ssm.commandCalls(PutParameterCommand)).toEqual([]);
+});
+
+test('without a bootstrap there is no deployment unless somebody agrees', async () => {
+  mocks.ssm.on(GetParameterCommand).rejects(new ParameterNotFound({ message: 'no', $metadata: {} }));
+  const { run, lines } = fakeRun();
+  await expect(bootstrapIfNeeded(deployment({ runProgram: run }), false)).rejects.toThrow(
+    'aws://111122223333/us-east-1',
+  );
+  expect(lines).toEqual([]);
+  await bootstrapIfNeeded(deployment({ runProgram: run }), true);
+  expect(lines[0]).toContain('cdk bootstrap aws://111122223333/us-east-1');
+});
+
+test('with a bootstrap nobody is asked', async () => {
+  mocks.ssm.on(GetParameterCommand).resolves({ Parameter: { Value: '28' } });
+  const { run, lines } = fakeRun();
+  await bootstrapIfNeeded(deployment({ runProgram: run }));
+  expect(lines).toEqual([]);
+});
+
+test('queues are no addresses for people', () => {
+  const outputs = {
+    A: { TicksQueueUrl: 'https://sqs.example/q', ApiUrl: 'https://a', UndeliveredUrl: 'https://u', TopicArn: 'arn' },
+  };
+  expect(addresses(outputs)).toEqual([['ApiUrl', 'https://a']]);
+});
