@@ -20,3 +20,8 @@ test('values have the dimensions that alarms ask for, and the unit of their name
   expect(Metrics).toContainEqual(expect.objectContaining({ Name: 'TickAgeMs', Unit: 'Milliseconds' }));
   expect(Metrics).toContainEqual(expect.objectContaining({ Name: 'TicksCompleted', Unit: 'Count' }));
 });
+
+test('an invocation that measured nothing writes nothing', () => {
+  metricsOf('heal', 'shop').flush();
+  expect(written).not.toHaveBeenCalled();
+});

@@ -15,6 +15,8 @@ export function metricsOf(name: string, fleet: string): FunctionMetrics {
   return {
     measure: (metric, value) =>
       metrics.addMetric(metric, metric.endsWith('Ms') ? MetricUnit.Milliseconds : MetricUnit.Count, value),
-    flush: () => metrics.publishStoredMetrics(),
+    flush() {
+      if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();
+    },
   };
 }
