@@ -40,7 +40,7 @@ export async function startMiniStack({ folder, instanceFlags }: MiniStackOptions
       PATH: [binDir, process.env.PATH].join(delimiter),
       GATEWAY_PORT: String(port),
       BIND_HOST: '127.0.0.1',
-      MINISTACK_HOST: '127.0.0.1',
+      MINISTACK_HOST: 'localhost',
       MINISTACK_REGION: REGION,
       LAMBDA_EXECUTOR: 'local',
       // Ports that nobody asked for, some on every address.

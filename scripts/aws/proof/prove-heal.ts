@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { binDir, root } from '../../lib/root.mjs';
 import { mustRun } from '../../lib/run.mjs';
-import type { EmulatedDatabase } from '../emulator/database.ts';
 import type { Host } from '../host/host.ts';
 import type { DeployedFleet } from './deployed-fleet.ts';
 import { fleetKnowledge, type Heal } from './fleet-knowledge.ts';
@@ -12,7 +11,7 @@ const SHOP = ['postgres', 'redis', 'proxy', 'product', 'user', 'cart', 'order', 
 /**
  * Kills a container of the shop, and waits until the deployed functions healed it: an action that went through SSM and
  * was verified as effective.
- * @returns the incident as `ares why` tells it
+ * @returns the incident as `ares --remote why` tells it
  */
 export async function proveHeal(
   fleet: DeployedFleet,
@@ -32,7 +31,7 @@ export async function proveHeal(
     await after?.(fleet);
     const heal = await knowledge.healed(service, killedAtMs);
     await mustHaveRunOnce(host, heal, known);
-    return await storyOf(heal, database);
+    return await storyOf(heal, fleet);
   } finally {
     await knowledge.close();
   }
@@ -50,9 +49,14 @@ async function mustHaveRunOnce(host: Host, { action }: Heal, known: readonly str
   if (!action.commandId) throw new Error(`${action.id} has no command of SSM`);
 }
 
-const storyOf = ({ incident }: Heal, { url }: EmulatedDatabase): Promise<string> =>
-  mustRun(join(binDir, 'node'), [join(root, 'packages/cli/bin/ares.mjs'), 'why', incident.id], {
+/** By the deployed API, which lets nobody in without a token. */
+async function storyOf({ incident }: Heal, { api }: DeployedFleet): Promise<string> {
+  const stranger = await fetch(`${api.url}/api/v1/incidents/${incident.id}`);
+  if (stranger.status !== 401) throw new Error(`the API answered a stranger: ${stranger.status}`);
+  const why = [join(root, 'packages/cli/bin/ares.mjs'), '--remote', api.url, 'why', incident.id];
+  return mustRun(join(binDir, 'node'), why, {
     cwd: root,
-    env: { ...process.env, DATABASE_URL: url, NO_COLOR: '1' },
+    env: { ...process.env, ARES_TOKEN: api.token, NO_COLOR: '1' },
     remedy: 'look into the log of the emulator',
   });
+}

@@ -25,7 +25,7 @@ export async function runProof(options: ProofOptions): Promise<Counts> {
   const { steps, print } = options;
   const { database, outputs } = await deployEmulated(options);
   const host = await startHost(options);
-  const fleet = deployedFleet({ ...options, database, outputs, host });
+  const fleet = await deployedFleet(options, { database, outputs, host });
   for (const heal of heals) {
     let story = '';
     await steps.run(heal.words, async (note) => {

@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
+import { emulatorJson } from '../emulator/emulator-json.ts';
 import type { CommandDocument } from './command-document.ts';
-import { emulatorJson } from './emulator-json.ts';
 import { SsmError } from './ssm-error.ts';
 import { type SsmOperations, ssmOperations } from './ssm-operations.ts';
 

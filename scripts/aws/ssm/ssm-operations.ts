@@ -5,7 +5,7 @@ import { SsmError } from './ssm-error.ts';
 
 type Members = Record<string, unknown>;
 /** Has the emulator do something of its own: operation of SSM or EventBridge, request. */
-export type Emulator = (target: string, request: unknown) => Promise<Members>;
+export type Emulator = (target: `AmazonSSM.${string}` | 'AWSEvents.PutEvents', request: unknown) => Promise<Members>;
 export type SsmOperations = (operation: string, request: Members) => Promise<Members>;
 
 const VERSION = '1';

@@ -1,10 +1,13 @@
-import { REGION } from '../emulator/emulated-account.ts';
-import { SsmError } from './ssm-error.ts';
+import { SsmError } from '../ssm/ssm-error.ts';
+import { REGION } from './emulated-account.ts';
+
+/** Names that signatures give the services. */
+const scopes = { AmazonSSM: 'ssm', AWSEvents: 'events', AWSCognitoIdentityProviderService: 'cognito-idp' } as const;
+type Target = `${keyof typeof scopes}.${string}`;
 
 /** Calls a service of the emulator by AWS's JSON protocol. The signature names the service and is checked by nobody. */
-export async function emulatorJson(url: string, target: string, body: unknown): Promise<Record<string, unknown>> {
-  const [service = ''] = target.split('.');
-  const scope = service === 'AmazonSSM' ? 'ssm' : 'events';
+export async function emulatorJson(url: string, target: Target, body: unknown): Promise<Record<string, unknown>> {
+  const scope = scopes[target.split('.')[0] as keyof typeof scopes];
   const response = await fetch(url, {
     method: 'POST',
     headers: {
