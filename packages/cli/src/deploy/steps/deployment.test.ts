@@ -87,10 +87,8 @@ test('a commit is not kept unwatched, nor when an alarm rings', async () => {
   const { run } = cdkThatWorks({});
   await deployAndWatch(deployment({ runProgram: run }), 'i.json', () => {});
   const alarm = { AlarmName: 'ARES shop: no ticks', StateReason: 'silence' };
-  mocks.cloudwatch
-    .on(DescribeAlarmsCommand)
-    .resolvesOnce({ MetricAlarms: [] })
-    .resolves({ MetricAlarms: [alarm] });
+  const rings = [[], ...Array(10).fill([alarm])];
+  mocks.cloudwatch.on(DescribeAlarmsCommand).callsFake(() => ({ MetricAlarms: rings.shift() }));
   const watched = deployAndWatch(deployment({ runProgram: run, watchMinutes: 10 }), 'i.json', () => {});
   await expect(watched).rejects.toThrow('ARES shop: no ticks (silence)');
   expect(mocks.ssm.commandCalls(PutParameterCommand)).toEqual([]);
