@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { databasePool } from './database-pool.ts';
+
+const variables = {
+  DATABASE_HOST: 'db.internal',
+  DATABASE_PORT: 5432,
+  DATABASE_NAME: 'ares',
+  DATABASE_USER: 'ares_heal',
+  DATABASE_TLS: 'verify-full',
+  DATABASE_POOL: 2,
+} as const;
+
+test('signs in as the function’s role, by a new token for each connection, to a server that proves its name', () => {
+  const { options } = databasePool(variables);
+  expect(options).toMatchObject({ host: 'db.internal', port: 5432, user: 'ares_heal', ssl: true, max: 2 });
+  expect(options.password).toBeTypeOf('function');
+});
+
+test('TLS is off where a database of tests says so, and nowhere else', () =>
+  expect(databasePool({ ...variables, DATABASE_TLS: 'off' }).options.ssl).toBe(false));
