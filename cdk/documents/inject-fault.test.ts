@@ -80,7 +80,8 @@ describe('what is not to be hit is refused, and nothing is touched', () => {
     expect(stage.read('calls')).toBe('');
   });
 
-  test.each([{ ContainerName: '' }, { Service: 'cart' }])('either a container or a service: %j', async (over) => {
+  const neitherOrBoth: Record<string, string>[] = [{ ContainerName: '' }, { Service: 'cart' }];
+  test.each(neitherOrBoth)('either a container or a service: %j', async (over) => {
     const stage = new FaultStage();
     expect(await stage.run(stage.parameters('kill', over))).toMatchObject({ reason: 'invalid-parameter' });
   });

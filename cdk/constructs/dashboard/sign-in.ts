@@ -22,7 +22,9 @@ export class SignIn extends Construct {
     super(scope, id);
     this.pool = new UserPool(this, 'People', {
       selfSignUpEnabled: false,
-      signInAliases: { email: true },
+      // The audit log says who it was: with an address alone a person's name would be a number. It cannot be changed later.
+      signInAliases: { username: true, email: true },
+      standardAttributes: { email: { required: true, mutable: true } },
       mfa: Mfa.OPTIONAL,
       mfaSecondFactor: { otp: true, sms: false },
       passwordPolicy: {
