@@ -5,8 +5,8 @@ import { resourcesOfType } from './testing/template.ts';
 const namesOf = ({ app }: ReturnType<typeof synthesize>) => app.synth().stacks.map(({ stackName }) => stackName);
 
 test('a fleet is made of these stacks, with its name in theirs', () => {
-  expect(namesOf(synthesize({ fleet: 'Shop' })).toSorted()).toEqual(
-    ['ControlPlane', 'Dashboard', 'Hosts', 'Images', 'Network', 'Pipeline'].map((id) => `Ares-Shop-${id}`),
+  expect(namesOf(synthesizedApp()).toSorted()).toEqual(
+    ['ControlPlane', 'Dashboard', 'Hosts', 'Images', 'Network', 'Pipeline'].map((id) => `Ares-default-${id}`),
   );
 });
 
