@@ -6,5 +6,6 @@ export function assertWell(checks: readonly Check[]): void {
   const failed = checks.filter(({ state }) => state === 'failed');
   if (failed.length === 0) return;
   const found = failed.map((one) => `${one.name}: ${one.found}`).join('; ');
-  throw new CliError(`not ready to deploy: ${found}`, { remedy: failed.map(({ remedy = '' }) => remedy).join('; ') });
+  const remedies = new Set(failed.map(({ remedy = '' }) => remedy));
+  throw new CliError(`not ready to deploy: ${found}`, { remedy: [...remedies].join('; ') });
 }

@@ -92,9 +92,17 @@ test.each([
   expect((await checks())[name]).toMatchObject({ state: 'failed', remedy: expect.stringContaining(remedy) });
 });
 
-test('a right that is missing is told as that', async () => {
+test('a quota that nobody lets us read stops nothing, and is told', async () => {
   mocks.quotas.on(GetServiceQuotaCommand).rejects(Object.assign(new Error('no'), { name: 'AccessDeniedException' }));
-  expect((await checks()).vCPUs).toMatchObject({ remedy: 'let your role servicequotas:GetServiceQuota' });
+  expect((await checks()).vCPUs).toMatchObject({
+    state: 'ok',
+    found: '4 needed; the quota L-1216C47A cannot be read (servicequotas:GetServiceQuota is not allowed)',
+  });
+});
+
+test('a right that is missing is told as that', async () => {
+  mocks.lambda.on(GetAccountSettingsCommand).rejects(Object.assign(new Error('no'), { name: 'AccessDeniedException' }));
+  expect((await checks())['Lambda concurrency']).toMatchObject({ remedy: 'let your role lambda:GetAccountSettings' });
 });
 
 test('the fleet is sized from the quota of the account, unless somebody said otherwise', async () => {

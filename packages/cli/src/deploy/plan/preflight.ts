@@ -18,7 +18,11 @@ interface Preflight {
 export function preflight({ account, clients, templates }: Preflight): Probe[] {
   const needs = needsOf(resourcesOf(templates));
   const { ssm, lambda, quotas, ec2 } = clients;
-  const probe = (name: string, find: () => Promise<string>): Probe => ({ name, remedy: 'see the message', find });
+  const probe = (name: string, find: () => Promise<string>): Probe => ({
+    name,
+    remedy: 'AWS says no more: try again, and look at it in the console',
+    find,
+  });
   return [
     probe('Node', async () => process.version),
     probe('account', async () => `${account.id} in ${account.region} as ${account.as}`),

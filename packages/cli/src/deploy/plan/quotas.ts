@@ -41,8 +41,10 @@ interface Demand {
 /** @throws CliError that names the quota and its code */
 export async function quotaSuffices(client: ServiceQuotasClient, { name, needed, used = 0 }: Demand): Promise<string> {
   if (needed === 0) return 'none needed';
-  const limit = await quotaOf(client, name);
   const { words, QuotaCode } = quotas[name];
+  const limit = await quotaOf(client, name).catch((error: Error) => error);
+  // Who may deploy need not be allowed to read quotas, and a deployment that meets one says so.
+  if (limit instanceof Error) return `${needed} needed; the quota ${QuotaCode} cannot be read (${limit.message})`;
   const found = `${needed} needed${used > 0 ? `, ${used} in use` : ''}, ${limit} allowed`;
   if (needed + used <= limit) return found;
   throw new CliError(`${words}: ${found}`, { remedy: `ask for more: Service Quotas, EC2, ${QuotaCode}` });

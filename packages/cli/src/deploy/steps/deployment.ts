@@ -1,4 +1,5 @@
 import { appendFileSync } from 'node:fs';
+import { progress } from '../../commands/context.ts';
 import { runCheck } from '../../doctor/check.ts';
 import { ringing, watchAlarms } from '../alarms/watch-alarms.ts';
 import type { Account } from '../aws/account.ts';
@@ -36,7 +37,7 @@ export async function bootstrapIfNeeded(
   if (isBootstrapped(await bootstrapVersion(clients.ssm))) return;
   const place = `aws://${account.id}/${account.region}`;
   await confirm(`prepare ${place} for cdk (a bucket, a registry and roles, by \`cdk bootstrap\`)`, { yes });
-  await cdkOf(runProgram, context).run(['bootstrap', place]);
+  await cdkOf(runProgram, context).run(['bootstrap', place], progress);
 }
 
 /** @throws CliError that names what is not ready, with each remedy */
