@@ -12,15 +12,18 @@ interface Rule {
   readonly SourcePrefixListId?: unknown;
 }
 
+const PROXY_PORT = 8080;
 /** The reverse proxy, agent and Prometheus of a host; the knowledge store; endpoints of AWS. */
-const OPEN_PORTS = [8080, HOST_AGENT_PORT, PROMETHEUS_PORT, 5432, 443];
+const OPEN_PORTS = [PROXY_PORT, HOST_AGENT_PORT, PROMETHEUS_PORT, 5432, 443];
 
 /** Security 15 */
 export const letsNobodyInFromAnywhere: Check = (templates) =>
   ingressRules(templates).flatMap((rule) => [
     ...(isAnywhere(rule) ? [`${rule.place} lets everybody in`] : []),
     ...(isListed(rule) ? [] : [`${rule.place} opens ports ${rule.FromPort} to ${rule.ToPort} of ${rule.IpProtocol}`]),
-    ...(rule.SourcePrefixListId && rule.FromPort !== 8080 ? [`${rule.place} lets CloudFront in beside the proxy`] : []),
+    ...(rule.SourcePrefixListId && rule.FromPort !== PROXY_PORT
+      ? [`${rule.place} lets CloudFront in beside the proxy`]
+      : []),
   ]);
 
 function ingressRules(templates: Templates): Rule[] {

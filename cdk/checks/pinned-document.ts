@@ -13,8 +13,14 @@ export const sendsByHash: Check = (templates) =>
       .map((name) => `${place} sends without ${name} of what was registered`),
   );
 
+/** Security 12: the one function that sends is not the one that reads hosts and decides. */
+export const oneFunctionSends: Check = (templates) => {
+  const places = senders(templates).map(({ place }) => place);
+  return places.length === 1 ? [] : [`${places.length} functions may send commands: ${places.join(', ')}`];
+};
+
 /** Functions whose role may send commands. */
-export function senders(templates: Templates): Placed[] {
+function senders(templates: Templates): Placed[] {
   const sending = new Set(sendGrants(grants(templates)).flatMap(({ roles }) => roles));
   return resourcesOfType(templates, 'AWS::Lambda::Function').filter(({ place, Properties }) => {
     const [stack] = place.split('/');

@@ -10,7 +10,7 @@ import {
 } from './document-problems.ts';
 import { encryptsVolumes, guardsMetadata, putsEventsAsOneSource } from './host-problems.ts';
 import { letsNobodyInFromAnywhere } from './ingress.ts';
-import { sendsByHash } from './pinned-document.ts';
+import { oneFunctionSends, sendsByHash } from './pinned-document.ts';
 import { refusesOldRunc } from './runc.ts';
 import { holdsNoSecrets } from './secrets.ts';
 import { runsAresDocumentsOnly, sendsAresDocumentsOnly, sendsToFleetOnly } from './send-command.ts';
@@ -29,6 +29,7 @@ const promises: readonly (readonly [promise: string, check: Check])[] = [
   ['7 old agents are refused', refusesOldAgents],
   ['10 the hash of the registered document', sendsByHash],
   ['11 wildcards have reasons', hasReasonsForWildcards],
+  ['12 one function sends', oneFunctionSends],
   ['12 who sends neither collects nor reads secrets', separatesDuties],
   ['13 roles are passed by name', passesRolesByName],
   ['14 metadata for the host itself', guardsMetadata],
@@ -44,6 +45,19 @@ const promises: readonly (readonly [promise: string, check: Check])[] = [
 describe('security of the whole deployment', () => {
   const { templates } = synthesizedApp();
   test.each(promises)('%s', (_, check) => expect(check(templates)).toEqual([]));
+});
+
+test('every check has something to look at', () => {
+  const { templates } = synthesizedApp();
+  const text = JSON.stringify(templates);
+  const looked = [
+    'ssm:SendCommand',
+    'events:PutEvents',
+    'DOCUMENT_HASH',
+    'AssumeRoleWithWebIdentity',
+    'AWS::SSM::Document',
+  ];
+  expect(looked.filter((what) => !text.includes(what))).toEqual([]);
 });
 
 describe('security of a control plane for hosts of a team', () => {

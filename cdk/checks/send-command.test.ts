@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { lambda, policy, seeded } from '../testing/seeded.ts';
-import { sendsByHash } from './pinned-document.ts';
+import { oneFunctionSends, sendsByHash } from './pinned-document.ts';
 import { runsAresDocumentsOnly, sendsAresDocumentsOnly, sendsToFleetOnly } from './send-command.ts';
 import { separatesDuties } from './separate-duties.ts';
 
@@ -39,6 +39,12 @@ test('security 10: a sender that is told no hash, or one that somebody wrote dow
   expect(of({ DOCUMENT_HASH: pinned, DOCUMENT_VERSION: pinned })).toEqual([]);
   expect(of({ DOCUMENT_HASH: 'a'.repeat(64), DOCUMENT_VERSION: pinned })).toHaveLength(1);
   expect(of({ DOCUMENT_HASH: pinned })).toHaveLength(1);
+});
+
+test('security 12: a second function that sends is found', () => {
+  expect(oneFunctionSends(seeded(send(DOCUMENTS), lambda({})))).toEqual([]);
+  expect(oneFunctionSends(seeded(send(DOCUMENTS), lambda({}), lambda({})))).toHaveLength(1);
+  expect(oneFunctionSends(seeded(lambda({})))).toHaveLength(1);
 });
 
 test.each([
