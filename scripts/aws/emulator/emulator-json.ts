@@ -2,7 +2,12 @@ import { SsmError } from '../ssm/ssm-error.ts';
 import { REGION } from './emulated-account.ts';
 
 /** Names that signatures give the services. */
-const scopes = { AmazonSSM: 'ssm', AWSEvents: 'events', AWSCognitoIdentityProviderService: 'cognito-idp' } as const;
+const scopes = {
+  AmazonSSM: 'ssm',
+  AmazonSQS: 'sqs',
+  AWSEvents: 'events',
+  AWSCognitoIdentityProviderService: 'cognito-idp',
+} as const;
 type Target = `${keyof typeof scopes}.${string}`;
 
 /** Calls a service of the emulator by AWS's JSON protocol. The signature names the service and is checked by nobody. */

@@ -3,6 +3,7 @@ import { signIn } from '../api/sign-in.ts';
 import type { Outputs } from '../deploy/deploy-app.ts';
 import type { EmulatedDatabase } from '../emulator/database.ts';
 import type { Host } from '../host/host.ts';
+import { type Queue, queueAt } from './queue.ts';
 import type { ProofOptions } from './run-proof.ts';
 
 /** The deployment, as a proof takes hold of it. */
@@ -14,6 +15,7 @@ export interface DeployedFleet {
   readonly host: Host;
   /** Of the deployed HTTP API, with a token of somebody who may read */
   readonly api: { readonly url: string; readonly token: string };
+  readonly queues: { readonly ticks: Queue; readonly actions: Queue };
   /** Names of the deployed functions */
   readonly functions: { readonly dispatch: string; readonly tick: string };
 }
@@ -44,6 +46,10 @@ export async function deployedFleet(
     database,
     host,
     api: { url: door.url, token: await signIn(miniStack.url, pool) },
+    queues: {
+      ticks: queueAt(miniStack.url, output('TicksQueueUrl')),
+      actions: queueAt(miniStack.url, output('ActionsQueueUrl')),
+    },
     functions: { dispatch: output('DispatchFunctionName'), tick: output('TickFunctionName') },
   };
 }

@@ -10,6 +10,8 @@ export interface HealCase {
   readonly container: string;
   readonly before?: (fleet: DeployedFleet) => Promise<void>;
   readonly after?: (fleet: DeployedFleet) => Promise<void>;
+  /** When it was healed, and before the host's ledger is read. */
+  readonly healed?: (fleet: DeployedFleet, actionId: string) => Promise<void>;
 }
 
 const KILLS = 4;
@@ -27,14 +29,35 @@ export const heals: readonly HealCase[] = [
     },
   },
   {
+    words: 'row 6: the message of an action again sends nothing again',
+    service: 'order',
+    container: 'ares-shop-order-1',
+    async healed({ queues }, actionId) {
+      for (let i = 0; i < 2; i += 1) await queues.actions.send(JSON.stringify({ kind: 'act', actionId }));
+      await queues.actions.drained();
+    },
+  },
+  {
+    words: 'row 45: poison in the queues, and the others go on',
+    service: 'gateway',
+    container: 'ares-shop-gateway-1',
+    async before({ queues }) {
+      for (const poison of ['{', '{"kind":"none"}', 'null']) {
+        await Promise.all([queues.ticks.send(poison), queues.actions.send(poison)]);
+      }
+    },
+  },
+  {
     words: 'rows 1, 2: a tick that is killed again and again heals once',
     service: 'user',
     container: 'ares-shop-user-1',
     async after({ emulatorFolder, functions }) {
+      let killed = 0;
       for (let i = 0; i < KILLS; i += 1) {
-        killFunction(emulatorFolder, functions.tick);
+        killed += killFunction(emulatorFolder, functions.tick);
         await sleep(700);
       }
+      if (killed === 0) throw new Error('there was no tick to be killed');
     },
   },
 ];

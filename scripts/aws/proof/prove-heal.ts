@@ -15,7 +15,7 @@ const SHOP = ['postgres', 'redis', 'proxy', 'product', 'user', 'cart', 'order', 
  */
 export async function proveHeal(
   fleet: DeployedFleet,
-  { service, container, before, after }: HealCase,
+  { service, container, before, after, healed }: HealCase,
   note: (detail: string) => void,
 ): Promise<string> {
   const { host, database } = fleet;
@@ -30,6 +30,7 @@ export async function proveHeal(
     await host.exec('docker', 'kill', '--signal', 'KILL', container);
     await after?.(fleet);
     const heal = await knowledge.healed(service, killedAtMs);
+    await healed?.(fleet, heal.action.id);
     await mustHaveRunOnce(host, heal, known);
     return await storyOf(heal, fleet);
   } finally {
