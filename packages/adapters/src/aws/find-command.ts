@@ -20,7 +20,7 @@ export async function findCommand(ssm: SSMClient, lost: LostCommand): Promise<st
     {
       InstanceId: lost.hostId,
       Filters: [
-        { key: 'InvokedAfter', value: new Date(lost.nowMs - LOOK_BACK_MS).toISOString() },
+        { key: 'InvokedAfter', value: wholeSeconds(lost.nowMs - LOOK_BACK_MS) },
         { key: 'DocumentName', value: lost.documentName },
       ],
     },
@@ -28,6 +28,9 @@ export async function findCommand(ssm: SSMClient, lost: LostCommand): Promise<st
   for await (const { Commands = [] } of pages) found.push(...Commands.filter((c) => isOf(c, comment, lost)));
   return found.sort((a, b) => requestedMs(b) - requestedMs(a))[0]?.CommandId;
 }
+
+/** `2024-05-08T15:16:43Z`, the one form that SSM documents. */
+const wholeSeconds = (ms: number): string => new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z');
 
 /** Asked again of the answer: nothing else on the host may be taken for the action. */
 const isOf = (command: Command, comment: string, { hostId, documentName }: LostCommand): boolean =>

@@ -90,7 +90,7 @@ test('row 3: a lost command is found by its comment on whatever page it stands',
   expect(first).toMatchObject({
     InstanceId: HOST,
     Filters: [
-      { key: 'InvokedAfter', value: '2027-01-14T08:00:00.000Z' },
+      { key: 'InvokedAfter', value: '2027-01-14T08:00:00Z' },
       { key: 'DocumentName', value: 'ares-remediate' },
     ],
   });

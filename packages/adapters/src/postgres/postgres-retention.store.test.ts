@@ -130,7 +130,7 @@ test('many go in several small transactions, and what another holds is left for 
     holder.release();
   }
   expect(await prune()).toMatchObject({ incidents: 1 });
-  expect(await prune()).toEqual({ incidents: 0, services: 0, messages: 0 });
+  expect(await prune()).toEqual({ incidents: 0, services: 0, messages: 0, signals: 0 });
 });
 
 test('a store that is lost is told as such', async () => {

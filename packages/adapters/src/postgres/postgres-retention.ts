@@ -1,5 +1,5 @@
 import type { EpochMs } from '@ares/core';
-import { actions, incidents, outbox, serviceMemory, timeline } from '@ares/db';
+import { actions, incidents, outbox, serviceMemory, signals, timeline } from '@ares/db';
 import { and, asc, eq, gte, inArray, lt, ne, notExists, or, sql } from 'drizzle-orm';
 import type { Pool } from 'pg';
 import { type Database, databaseOn, type Transaction } from './database.ts';
@@ -19,12 +19,13 @@ export interface Pruned {
   readonly incidents: number;
   readonly services: number;
   readonly messages: number;
+  readonly signals: number;
 }
 
 export interface Retention {
   /**
    * Removes what is older than `KEPT_MS`: closed incidents with their stories, delivered messages, services that were
-   * not seen since. Never what is open, unfinished or still referred to, nor what people decided.
+   * not seen since, what others said of hosts. Never what is open, unfinished or still referred to, nor what people decided.
    * @throws AresError STORE_UNAVAILABLE
    */
   prune(nowMs: EpochMs): Promise<Pruned>;
@@ -42,7 +43,12 @@ async function prune(db: Database, beforeMs: EpochMs): Promise<Pruned> {
     removed += n;
     if (n < INCIDENTS_A_BATCH) break;
   }
-  return { incidents: removed, services: await pruneServices(db, beforeMs), messages: await pruneOutbox(db, beforeMs) };
+  return {
+    incidents: removed,
+    services: await pruneServices(db, beforeMs),
+    messages: await pruneOutbox(db, beforeMs),
+    signals: await pruneSignals(db, beforeMs),
+  };
 }
 
 /** What another transaction holds is skipped: it is there the next time. */
@@ -93,4 +99,8 @@ async function pruneServices(db: Database, beforeMs: EpochMs): Promise<number> {
 async function pruneOutbox(db: Database, beforeMs: EpochMs): Promise<number> {
   const delivered = lt(outbox.deliveredAt, new Date(beforeMs));
   return (await db.delete(outbox).where(delivered).returning({ id: outbox.id })).length;
+}
+
+async function pruneSignals(db: Database, beforeMs: EpochMs): Promise<number> {
+  return (await db.delete(signals).where(lt(signals.atMs, beforeMs)).returning({ name: signals.name })).length;
 }

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { keepHouse } from './keep-house.ts';
 
 const HOUR_MS = 3_600_000;
-const pruned = { incidents: 1, services: 0, messages: 0 };
+const pruned = { incidents: 1, services: 0, messages: 0, signals: 0 };
 const quiet = { info: () => {}, warn: () => {} };
 
 beforeEach(() => void vi.useFakeTimers());
