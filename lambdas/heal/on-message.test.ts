@@ -2,7 +2,7 @@ import { type HealMessage, healMessage, type TickMessage } from '@ares/config/aw
 import type { Action } from '@ares/core';
 import { aFakePorts, anAction, anIncident } from '@ares/simulator';
 import { lead, noChanges, wide } from '@ares/simulator/testing';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { memoryQueue } from '../testing/memory-queue.ts';
 import { onMessage } from './on-message.ts';
 
@@ -16,7 +16,7 @@ async function stage(over: Partial<Action> = {}) {
   const action = anAction(incident, { epoch: lease.epoch, ...over });
   await knowledge.storeIntent(lease, action, [{ ...wide, scope: 'fleet' }]);
   const [later, ticks] = [memoryQueue<HealMessage>(clock), memoryQueue<TickMessage>(clock)];
-  const desk = { clock, log, commands, knowledge, later, ticks, measure: () => {} };
+  const desk = { clock, log, commands, knowledge, later, ticks, measure: vi.fn() };
   const receive = (message: unknown) => onMessage(desk, JSON.stringify(message));
   const act = () => receive({ kind: 'act', actionId: action.id });
   return { clock, commands, knowledge, later, ticks, desk, receive, act, action };
@@ -30,10 +30,11 @@ test('an intent is sent, and looked at in a few seconds', async () => {
 });
 
 test('row 3: the look is on its way before anything is sent', async () => {
-  const { act, commands, later } = await stage();
+  const { act, commands, later, desk } = await stage();
   later.isDown = true;
   await expect(act()).rejects.toThrow('the queue is down');
   expect(commands.starts).toEqual([]);
+  expect(desk.measure.mock.calls).toEqual([['HealsFailed', 1]]);
 });
 
 test('a command that goes on is looked at again, later each time, until nobody can expect an end', async () => {
@@ -76,8 +77,12 @@ test('an event about somebody else’s command wakes nobody', async () => {
   expect([ticks.waiting(), later.waiting()]).toEqual([[], []]);
 });
 
-test('row 45: what is no message is refused', async () => {
+test('row 45: what is no message is refused, and counted', async () => {
   const { desk } = await stage();
   await expect(onMessage(desk, '{"kind":"act"}')).rejects.toThrow('actionId');
   await expect(onMessage(desk, 'text')).rejects.toThrow(SyntaxError);
+  expect(desk.measure.mock.calls).toEqual([
+    ['HealsFailed', 1],
+    ['HealsFailed', 1],
+  ]);
 });

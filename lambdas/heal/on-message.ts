@@ -7,10 +7,18 @@ type Follow = Extract<HealMessage, { readonly kind: 'follow' }>;
 
 /**
  * Sends what was intended, or looks how a command is doing. Any message may come twice, late, or never.
- * @throws whatever kept it from that: the message comes back
+ * @throws whatever kept it from that: the message comes back, which is no error of the function, so that it is counted
  */
 export async function onMessage(desk: HealDesk, body: string): Promise<void> {
-  const message = healMessage.parse(JSON.parse(body));
+  try {
+    await handle(desk, healMessage.parse(JSON.parse(body)));
+  } catch (error) {
+    desk.measure('HealsFailed', 1);
+    throw error;
+  }
+}
+
+async function handle(desk: HealDesk, message: HealMessage): Promise<void> {
   if (message.kind === 'act') await act(desk, message.actionId);
   else if (message.kind === 'follow') await follow(desk, message);
   else await look(desk, { commandId: message.commandId, hostId: message.hostId });

@@ -13,6 +13,7 @@ export const metricNames = [
   'HostsListed',
   'SlotsSent',
   'CommandsSent',
+  'HealsFailed',
   'NotificationsDelivered',
   'NotificationsFailed',
   'BaselinesAccepted',
