@@ -88,10 +88,16 @@ describe('alarms', () => {
     expect(alarm(`${name} is throttled`).MetricName).toBe('Throttles');
   });
 
+  test('messages that fail leave the function without an error, and are counted', () => {
+    expect(alarm('heals fail')).toMatchObject({ MetricName: 'HealsFailed', Threshold: 1 });
+    expect(alarm('ticks fail')).toMatchObject({ MetricName: 'TicksFailed', Threshold: 1 });
+  });
+
   test.each([
     ['heal has errors', 'heal'],
     ['notify has errors', 'notify'],
     ['people are not told', 'notify'],
+    ['heals fail', 'heal'],
   ] as const)('%s: also when each try comes as late as its queue brings it back', (subject, consumer) => {
     const { Period, EvaluationPeriods } = alarm(subject);
     const retrySeconds = 6 * functionSizes[consumer].timeoutSeconds;
@@ -134,6 +140,7 @@ test('experiments are deployed only where faults may be injected', () => {
   // The service takes five conditions at most.
   for (const { Properties } of Object.values(experiments)) {
     expect([1, 2, 3, 4, 5]).toContain(Properties.StopConditions.length);
+    expect(JSON.stringify(Properties.StopConditions)).toMatch(/noticks.*ticksfail.*healsfail/i);
   }
 });
 

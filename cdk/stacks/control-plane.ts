@@ -68,7 +68,7 @@ export class ControlPlaneStack extends Stack implements ControlPlaneOutputs {
       ...{ fleet, hosts, size, shards: plan.shards, topic, functions, queues, database },
       dashboardName: `Ares-${context.fleet}-${this.region}`,
     });
-    const experiment = { fleet, service: 'cart', document: documents.injectFault, stopOn: alarms.ofLoop };
+    const experiment = { fleet, service: 'cart', document: documents.injectFault, stopOn: alarms.stopExperiments };
     if (context.shop && context.chaos) new Experiments(this, 'Experiments', experiment);
     tellOutputs(this, { queues, functions, database, topic, documentName });
   }

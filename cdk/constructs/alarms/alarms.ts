@@ -14,16 +14,24 @@ interface AlarmsProps {
 /** Every alarm of a table; each tells people when it starts and when it is over. */
 export class Alarms extends Construct {
   readonly all: readonly Alarm[];
+  private readonly bySubject: ReadonlyMap<string, Alarm>;
 
   constructor(scope: Construct, id: string, { fleet, topic, table }: AlarmsProps) {
     super(scope, id);
     const action = new SnsAction(topic);
-    this.all = table.map((row) => {
-      const alarm = alarmOf(this, fleet, row);
+    this.bySubject = new Map(table.map((row) => [row.subject, alarmOf(this, fleet, row)]));
+    this.all = [...this.bySubject.values()];
+    for (const alarm of this.all) {
       alarm.addAlarmAction(action);
       alarm.addOkAction(action);
-      return alarm;
-    });
+    }
+  }
+
+  /** @throws Error for a subject that the table does not have */
+  about(subject: string): Alarm {
+    const alarm = this.bySubject.get(subject);
+    if (!alarm) throw new Error(`no row of this table of alarms is about ‘${subject}’`);
+    return alarm;
   }
 }
 

@@ -10,7 +10,7 @@ import { Alarms } from './alarms.ts';
 import { costAlarms } from './cost-alarms.ts';
 import { databaseAlarms } from './database-alarms.ts';
 import { functionAlarms } from './function-alarms.ts';
-import { loopAlarms } from './loop-alarms.ts';
+import { experimentStops, loopAlarms } from './loop-alarms.ts';
 import { operationsDashboard } from './operations-dashboard.ts';
 import { queueAlarms } from './queue-alarms.ts';
 
@@ -30,7 +30,7 @@ interface ControlPlaneAlarmsProps {
 /** ARES watched from outside its own code, and one page that shows it. */
 export class ControlPlaneAlarms extends Construct {
   /** While one of these rings, nobody experiments. */
-  readonly ofLoop: readonly Alarm[];
+  readonly stopExperiments: readonly Alarm[];
 
   constructor(
     scope: Construct,
@@ -51,7 +51,7 @@ export class ControlPlaneAlarms extends Construct {
         ...costAlarms({ tick, database, shards, hosts }),
       ],
     });
-    this.ofLoop = loop.all;
+    this.stopExperiments = experimentStops.map((subject) => loop.about(subject));
     const alarms = [...loop.all, ...parts.all];
     operationsDashboard(this, 'Dashboard', {
       fleet,

@@ -14,7 +14,13 @@ export const aresMetric = (fleet: string, service: FunctionName, name: MetricNam
     period: Duration.minutes(1),
   });
 
+/** Subjects of those that end an experiment: all about deciding and healing. FIS takes five of them at most. */
+export const experimentStops = ['no ticks', 'ticks are late', 'ticks are dropped', 'ticks fail', 'heals fail'];
+
 const atLeast = ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD;
+
+/** Messages that failed come back after minutes, so that failures lie that far apart. */
+const byMessages = { comparison: atLeast, threshold: 1, periods: 3, ofPeriods: 2 };
 
 /** Of the loop as a whole. The first one needs no code of ARES to run: it is what is heard when ARES is silent. */
 export const loopAlarms = (fleet: string): readonly AlarmSpec[] => [
@@ -54,13 +60,15 @@ export const loopAlarms = (fleet: string): readonly AlarmSpec[] => [
     ofPeriods: 2,
   },
   {
+    ...byMessages,
+    subject: 'heals fail',
+    about: 'Promise 12: intents are not sent, or commands not followed; the database or SSM refuses. See heal’s log.',
+    metric: aresMetric(fleet, 'heal', 'HealsFailed', 'Sum').with({ period: Duration.minutes(5) }),
+  },
+  {
+    ...byMessages,
     subject: 'people are not told',
     about: 'Promise 50: a channel refused messages. Healing goes on; the messages are tried again.',
-    // They come back after minutes, so that failures lie that far apart.
     metric: aresMetric(fleet, 'notify', 'NotificationsFailed', 'Sum').with({ period: Duration.minutes(5) }),
-    comparison: atLeast,
-    threshold: 1,
-    periods: 3,
-    ofPeriods: 2,
   },
 ];
