@@ -13,7 +13,7 @@ ${contextNames.map(row).join('\n')}
 ## Hosts of your own
 \`-c shop=false -c vpcId=vpc-… -c fleetTag=…\` deploys no host. Tag your instances \`ares:fleet\` with the value of
 \`fleetTag\`, attach the policy of the output \`HostPolicyArn\` to their role and the security group of the output
-\`HostSecurityGroupId\` to them, then run the install document. \`npx ares doctor --remote\` tells what is missing.
+\`HostSecurityGroupId\` to them, then run the install document. \`npx ares doctor --fleet\` tells what is missing.
 
 ## What AWS asks for
 - An account has five Elastic IP addresses a region at first: with \`hostNetwork=public\` each host takes one.

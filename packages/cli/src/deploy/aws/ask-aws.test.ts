@@ -7,7 +7,7 @@ test.each([
   ['CredentialsProviderError', 'Could not load credentials from any providers', 'no AWS credentials', 'aws sso login'],
   ['ExpiredTokenException', 'The security token included in the request is expired', 'have expired', 'aws sso login'],
   ['UnrecognizedClientException', 'The security token is invalid', 'does not know these', 'AWS_PROFILE'],
-  ['Error', 'Region is missing', 'no AWS region', 'AWS_REGION'],
+  ['Error', 'Region is missing', 'no valid AWS region', 'AWS_REGION'],
   ['Error', 'getaddrinfo ENOTFOUND sts.nowhere.amazonaws.com', 'does not answer', 'network'],
   ['AccessDeniedException', 'no', 'ssm:GetParameter is not allowed', 'let your role ssm:GetParameter'],
   ['UnauthorizedOperation', 'no', 'ssm:GetParameter is not allowed', 'let your role'],

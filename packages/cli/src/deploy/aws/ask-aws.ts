@@ -25,8 +25,8 @@ const troubles: readonly Trouble[] = [
     remedy: SIGN_IN,
   },
   {
-    sign: /Region is missing/,
-    says: 'no AWS region is set',
+    sign: /Region is missing|Region not accepted/,
+    says: 'no valid AWS region is set',
     remedy: 'set AWS_REGION, for instance AWS_REGION=us-east-1',
   },
   {
