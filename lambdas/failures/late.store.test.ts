@@ -3,6 +3,7 @@ import { stage } from '../testing/stage.ts';
 
 const { path, actions, incidents } = stage();
 const HOUR_MS = 3_600_000;
+const attributes = { ApproximateReceiveCount: '1' };
 
 test('row 10: after an hour without a tick the next one goes on, and takes nothing for healthy that it did not see', async () => {
   const way = path();
@@ -61,10 +62,10 @@ test('row 17: an intent whose time is over is not sent', async () => {
 test('row 45: poison fails alone, and the shard of the others ticks', async () => {
   const way = path();
   const failing = [
-    { messageId: 'no-json', body: '{' },
-    { messageId: 'no-message', body: JSON.stringify({ kind: 'slot', slotMs: 'now' }) },
+    { messageId: 'no-json', body: '{', attributes },
+    { messageId: 'no-message', body: JSON.stringify({ kind: 'slot', slotMs: 'now' }), attributes },
   ];
-  const slot = { messageId: 'slot', body: JSON.stringify(way.slot()) };
+  const slot = { messageId: 'slot', body: JSON.stringify(way.slot()), attributes };
   const { receive } = way.ticks;
   way.ticks.receive = () => [failing[0], slot, failing[1]].flatMap((record) => record ?? []);
   expect(await way.tick()).toEqual(['no-json', 'no-message']);

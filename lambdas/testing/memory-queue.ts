@@ -20,7 +20,8 @@ export function memoryQueue<T>(clock: Clock): MemoryQueue<T> {
   let held: { readonly body: T; readonly dueMs: number }[] = [];
   const record = (body: T): QueueRecord => {
     serial += 1;
-    return { messageId: `message-${serial}`, body: JSON.stringify(body) };
+    const attributes = { ApproximateReceiveCount: '1' };
+    return { messageId: `message-${serial}`, body: JSON.stringify(body), attributes };
   };
   const queue: MemoryQueue<T> = {
     isDown: false,

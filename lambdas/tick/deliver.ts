@@ -1,12 +1,15 @@
 import { alarmSignals } from '@ares/adapters/aws';
 import { type TickMessage, tickMessage } from '@ares/config/aws';
+import { isStale } from './is-stale.ts';
 import { route } from './route.ts';
 import type { TickDesk } from './tick-desk.ts';
 import { tickShard } from './tick-shard.ts';
+import { tickKey } from './wake-again.ts';
 
 export interface QueueRecord {
   readonly messageId: string;
   readonly body: string;
+  readonly attributes: { readonly ApproximateReceiveCount: string };
 }
 
 interface Routed {
@@ -49,9 +52,24 @@ export async function deliver(desk: TickDesk, records: readonly QueueRecord[]): 
   return failed;
 }
 
-async function routed(desk: TickDesk, { messageId, body }: QueueRecord): Promise<readonly Routed[]> {
+/** What is too late is dropped before anybody is asked for its shard. */
+async function routed(desk: TickDesk, record: QueueRecord): Promise<readonly Routed[]> {
+  const { messageId, body } = record;
   const message = tickMessage.parse(JSON.parse(body));
+  if (isStale(message, desk.ports.clock.now())) {
+    drop(desk, message, Number(record.attributes.ApproximateReceiveCount));
+    return [];
+  }
   const shards = await route(desk, message);
   if (message.kind === 'alarm' && shards.length > 0) await desk.signals.record(alarmSignals(message));
   return shards.map((shard) => ({ messageId, message, shard }));
+}
+
+/**
+ * Counts slots that nobody tried in time: one that comes back was counted when it failed or was throttled. Wakes are an extra, and what
+ * they missed a slot sees.
+ */
+function drop({ ports, measure }: TickDesk, message: TickMessage, receives: number): void {
+  ports.log.warn('tick.dropped', { key: tickKey(message), receives });
+  if (message.kind === 'slot' && receives <= 1) measure('TicksDropped', 1);
 }

@@ -1,7 +1,6 @@
 import type { SlotMessage, TickMessage } from '@ares/config/aws';
 import { AresError, type Lease, type TickReport, tick } from '@ares/core';
 import { afterTick } from './after-tick.ts';
-import { isStale } from './is-stale.ts';
 import type { TickDesk } from './tick-desk.ts';
 import { tickKey, wakeAgain } from './wake-again.ts';
 
@@ -9,13 +8,11 @@ import { tickKey, wakeAgain } from './wake-again.ts';
 const LEASE_TTL_MS = 20_000;
 
 /**
- * One tick of one shard, whatever number of messages asked for it.
+ * One tick of one shard, whatever number of fresh messages asked for it.
  * @throws AresError STORE_UNAVAILABLE: nothing was sent, because nothing could be stored, and the messages come again.
  *   The lease is then left to run out, since writes of this decider may still be under way.
  */
-export async function tickShard(desk: TickDesk, shard: string, messages: readonly TickMessage[]): Promise<void> {
-  const fresh = withoutStale(desk, shard, messages);
-  if (fresh.length === 0) return;
+export async function tickShard(desk: TickDesk, shard: string, fresh: readonly TickMessage[]): Promise<void> {
   const { knowledge } = desk.ports;
   const lease = await knowledge.acquireLease(shard, desk.holder, LEASE_TTL_MS);
   const report: TickReport = lease ? await decide(desk, lease, fresh) : { kind: 'skipped', why: 'lease' };
@@ -27,15 +24,6 @@ export async function tickShard(desk: TickDesk, shard: string, messages: readonl
 
 const slotsOf = (messages: readonly TickMessage[]): readonly SlotMessage[] =>
   messages.filter((message) => message.kind === 'slot').toSorted((a, b) => b.slotMs - a.slotMs);
-
-function withoutStale({ ports, measure }: TickDesk, shard: string, messages: readonly TickMessage[]) {
-  const nowMs = ports.clock.now();
-  const stale = messages.filter((message) => isStale(message, nowMs));
-  if (stale.length > 0) ports.log.warn('tick.dropped', { shard, keys: stale.map(tickKey) });
-  // Wakes are an extra: what they missed, a slot sees.
-  if (slotsOf(stale).length > 0) measure('TicksDropped', slotsOf(stale).length);
-  return messages.filter((message) => !stale.includes(message));
-}
 
 /** The newest slot decides, and where that was decided before, the first wake that was not. */
 async function decide(desk: TickDesk, lease: Lease, fresh: readonly TickMessage[]): Promise<TickReport> {

@@ -1,0 +1,42 @@
+import { SLOT_MS, type TickMessage } from '@ares/config/aws';
+import { aFakePorts } from '@ares/simulator';
+import { expect, test, vi } from 'vitest';
+import { deliver } from './deliver.ts';
+import type { TickDesk } from './tick-desk.ts';
+
+/** A desk without a database: whatever asks for it fails. */
+function withoutDatabase() {
+  const { lines, ...ports } = aFakePorts();
+  const measure = vi.fn();
+  const roster = { shardOf: () => Promise.reject(new Error('the database is asked')) };
+  const desk = { ports, measure, roster } as unknown as TickDesk;
+  const atMs = ports.clock.now() - 2 * SLOT_MS - 1;
+  const receive = (message: TickMessage, receives: number) =>
+    deliver(desk, [
+      {
+        messageId: 'm',
+        body: JSON.stringify(message),
+        attributes: { ApproximateReceiveCount: String(receives) },
+      },
+    ]);
+  return { receive, measure, lines, atMs };
+}
+
+test.each([
+  { receives: 1, counted: [['TicksDropped', 1]] },
+  { receives: 2, counted: [] },
+])('row 11: a slot that is too late at its receipt $receives: counted $counted', async ({ receives, counted }) => {
+  const { receive, measure, lines, atMs } = withoutDatabase();
+  const slot: TickMessage = { kind: 'slot', slotMs: atMs, shard: 's', hosts: [], signals: [] };
+  expect([...(await receive(slot, receives))]).toEqual([]);
+  expect(measure.mock.calls).toEqual(counted);
+  expect(lines.map(({ event }) => event)).toEqual(['tick.dropped']);
+});
+
+test('an old wake of a host needs no database, and is no tick that was dropped', async () => {
+  const { receive, measure, atMs } = withoutDatabase();
+  const wake: TickMessage = { kind: 'wake', hostId: 'i-0123456789abcdef0', reason: 'die', atMs };
+  expect([...(await receive(wake, 1))]).toEqual([]);
+  expect(measure).not.toHaveBeenCalled();
+  expect([...(await receive({ ...wake, atMs: atMs + 1 }, 1)).keys()]).toEqual(['m']);
+});
