@@ -26,8 +26,8 @@ export const wildcards: readonly Wildcard[] = [
   },
   {
     actions: ['ssm:UpdateInstanceInformation', 'ssm:ListInstanceAssociations'],
-    resource: /:instance\/\*$/,
-    reason: 'An instance registers as itself; its id is not known before it starts.',
+    resource: /^\*$/,
+    reason: 'An agent that may not register is no host at all; AWS’s own policy for it names no resource either.',
   },
   {
     actions: ['ecr:GetAuthorizationToken'],
@@ -38,6 +38,11 @@ export const wildcards: readonly Wildcard[] = [
     actions: ['ec2:AttachVolume', 'ec2:AssociateAddress'],
     resource: /:(volume|elastic-ip|instance)\/\*$/,
     reason: 'Bound by condition to what carries the tag of the fleet; the id of the next host is not known.',
+  },
+  {
+    actions: ['ec2:AssociateAddress'],
+    resource: /:network-interface\/\*$/,
+    reason: 'Interfaces of hosts carry no tag; the address and the instance of the same call must carry the fleet’s.',
   },
   {
     actions: ['ec2:DescribeVolumes'],

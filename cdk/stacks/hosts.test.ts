@@ -21,6 +21,29 @@ describe('a host of the shop', () => {
     });
   });
 
+  test('may take the address of its cell, for which EC2 asks about the untagged interface too', () => {
+    const allowed = (Condition: unknown, Resource: unknown = Match.anyValue()) =>
+      template.hasResourceProperties('AWS::IAM::Policy', {
+        PolicyDocument: {
+          Statement: Match.arrayWith([Match.objectLike({ Action: 'ec2:AssociateAddress', Condition, Resource })]),
+        },
+      });
+    allowed({ StringEquals: { 'aws:ResourceTag/ares:fleet': 'default' } });
+    allowed(Match.absent(), {
+      'Fn::Join': ['', Match.arrayWith([Match.stringLikeRegexp(':network-interface/\\*$')])],
+    });
+  });
+
+  test('registers with SSM, whose actions for it name no resources', () => {
+    template.hasResourceProperties('AWS::IAM::ManagedPolicy', {
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          Match.objectLike({ Action: Match.arrayWith(['ssm:UpdateInstanceInformation']), Resource: '*' }),
+        ]),
+      },
+    });
+  });
+
   test('is found by its tag, and so are its volume and its address', () => {
     const tag = { Key: 'ares:fleet', Value: 'default' };
     const tagged = { Tags: Match.arrayWith([tag]) };

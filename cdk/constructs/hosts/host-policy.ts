@@ -19,13 +19,11 @@ export class HostPolicy extends ManagedPolicy {
   constructor(scope: Construct, id: string, { policyName, repositories, release, bundle }: HostPolicyProps) {
     const stack = Stack.of(scope);
     const bus = stack.formatArn({ service: 'events', resource: 'event-bus', resourceName: 'default' });
-    const instances = stack.formatArn({ service: 'ec2', resource: 'instance', resourceName: '*' });
     super(scope, id, {
       managedPolicyName: policyName,
       description: 'What a host needs so that ARES can look after it',
       statements: [
         allow('RunCommand', runCommandActions, ['*']),
-        allow('RegisterWithSsm', ['ssm:UpdateInstanceInformation', 'ssm:ListInstanceAssociations'], [instances]),
         allow('SignInToRegistry', ['ecr:GetAuthorizationToken'], ['*']),
         allow(
           'PullImages',
@@ -40,8 +38,10 @@ export class HostPolicy extends ManagedPolicy {
   }
 }
 
-/** The channel over which the SSM agent is given commands: none of these knows a resource. */
+/** How the SSM agent registers and is given commands; AWS's own policy for it names no resources either. */
 const runCommandActions = [
+  'ssm:UpdateInstanceInformation',
+  'ssm:ListInstanceAssociations',
   'ssmmessages:CreateControlChannel',
   'ssmmessages:CreateDataChannel',
   'ssmmessages:OpenControlChannel',

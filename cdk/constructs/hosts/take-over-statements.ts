@@ -12,6 +12,12 @@ export function takeOverStatements(scope: Construct, fleetTag: string): PolicySt
   return [
     take('TakeVolume', 'ec2:AttachVolume', 'volume'),
     take('TakeAddress', 'ec2:AssociateAddress', 'elastic-ip'),
+    // EC2 asks for the interface too, which Auto Scaling makes without the tags of its instance.
+    new PolicyStatement({
+      sid: 'TakeAddressByInterface',
+      actions: ['ec2:AssociateAddress'],
+      resources: [any('network-interface')],
+    }),
     new PolicyStatement({ sid: 'SeeHolder', actions: ['ec2:DescribeVolumes'], resources: ['*'] }),
   ];
 }
