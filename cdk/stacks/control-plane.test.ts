@@ -54,7 +54,26 @@ describe('what starts the functions', () => {
     const expressions = resources('AWS::Scheduler::Schedule').map(
       ([, { Properties }]) => Properties.ScheduleExpression,
     );
-    expect(expressions.toSorted()).toEqual(['rate(1 hour)', 'rate(1 minute)']);
+    expect(expressions.toSorted()).toEqual(['cron(* * * * ? *)', 'rate(1 hour)']);
+  });
+
+  test('slots are sent once tick takes them, after schema and roles, and silence is an alarm from then on', () => {
+    const [everyMinute] = resources('AWS::Scheduler::Schedule').filter(([id]) => id.startsWith('WakersEveryMinute'));
+    const ofTick = resources('AWS::Lambda::EventSourceMapping').filter(([id]) => id.startsWith('FunctionsTick'));
+    expect(everyMinute?.[1].DependsOn).toEqual(
+      expect.arrayContaining([ofTick[0]?.[0], expect.stringMatching(/^FunctionsTick[0-9A-F]{8}$/)]),
+    );
+    for (const [, { DependsOn }] of resources('AWS::CloudWatch::Alarm')) expect(DependsOn).toContain(everyMinute?.[0]);
+  });
+
+  test('an event that dispatch failed on is worth nothing a minute later, and put aside nowhere', () => {
+    const [dispatch] = resources('AWS::Lambda::Function').filter(([id]) => id.startsWith('FunctionsDispatch'));
+    expect(dispatch?.[1].Properties.DeadLetterConfig).toBeUndefined();
+    template.hasResourceProperties('AWS::Lambda::EventInvokeConfig', {
+      FunctionName: { Ref: dispatch?.[0] },
+      MaximumRetryAttempts: 0,
+      MaximumEventAgeInSeconds: 60,
+    });
   });
 });
 

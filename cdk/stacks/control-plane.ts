@@ -63,11 +63,13 @@ export class ControlPlaneStack extends Stack implements ControlPlaneOutputs {
       network: functionNetwork,
     });
     const { documentName } = documents.remediate;
-    new Wakers(this, 'Wakers', { fleet, documentName, queues, plan, functions });
+    const wakers = new Wakers(this, 'Wakers', { fleet, documentName, queues, plan, functions });
     const alarms = new ControlPlaneAlarms(this, 'Alarms', {
       ...{ fleet, hosts, size, shards: plan.shards, topic, functions, queues, database },
       dashboardName: `Ares-${context.fleet}-${this.region}`,
     });
+    // They ring for silence: nobody expects a sound before.
+    alarms.node.addDependency(wakers);
     const experiment = { fleet, service: 'cart', document: documents.injectFault, stopOn: alarms.stopExperiments };
     if (context.shop && context.chaos) new Experiments(this, 'Experiments', experiment);
     tellOutputs(this, { queues, functions, database, topic, documentName });

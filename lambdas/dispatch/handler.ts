@@ -31,7 +31,7 @@ const ports = {
 
 export const handler: Handler<unknown, void> = async (event, context) => {
   logger.addContext(context);
-  const { hosts, slots } = await dispatch(ports, scheduleTime(event));
+  const { hosts, slots } = await dispatch(ports, scheduleTime(event, clock.now()));
   logger.info('dispatch.completed', { hosts, slots });
   metrics.measure('HostsListed', hosts);
   metrics.measure('SlotsSent', slots);

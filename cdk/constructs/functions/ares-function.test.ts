@@ -6,9 +6,9 @@ import { deadLetterQueue } from '../queues/wake-queue.ts';
 import { AresFunction } from './ares-function.ts';
 
 const outside = templateOf((stack) => {
-  const queue = deadLetterQueue(stack, 'DeadLetters');
+  const failedEvents = deadLetterQueue(stack, 'DeadLetters');
   const environment = { ARES_FLEET: 'shop' };
-  new AresFunction(stack, 'Dispatch', { name: 'dispatch', logRetentionDays: 14, environment, deadLetterQueue: queue });
+  new AresFunction(stack, 'Dispatch', { name: 'dispatch', logRetentionDays: 14, environment, failedEvents });
 });
 
 const inside = templateOf((stack) => {

@@ -19,6 +19,9 @@ export interface FunctionNetwork {
   readonly securityGroup: ISecurityGroup;
 }
 
+/** Kept in this queue after a second try; or forgotten, where the next event is as good. */
+type FailedEvents = IQueue | 'forgotten';
+
 export interface AresFunctionProps {
   readonly name: FunctionName;
   readonly logRetentionDays: number;
@@ -26,7 +29,7 @@ export interface AresFunctionProps {
   /** @default - outside the VPC */
   readonly network?: FunctionNetwork | undefined;
   /** For functions that a schedule invokes: what becomes of an event that failed @default - invoked by queues only */
-  readonly deadLetterQueue?: IQueue;
+  readonly failedEvents?: FailedEvents;
   /** Files that it reads at run time @default - none */
   readonly folder?: FolderBeside;
 }
@@ -36,7 +39,7 @@ const root = join(import.meta.dirname, '../../..');
 /** A function of `lambdas/`: everything that they have in common, and a role that may do nothing but log. */
 export class AresFunction extends NodejsFunction {
   constructor(scope: Construct, id: string, props: AresFunctionProps) {
-    const { name, network, deadLetterQueue } = props;
+    const { name, network, failedEvents } = props;
     const { about, memoryMb, timeoutSeconds } = functionSizes[name];
     const log = logGroup(scope, `${id}Log`, props.logRetentionDays);
     const description = `ARES ${name}: ${about}`;
@@ -52,10 +55,9 @@ export class AresFunction extends NodejsFunction {
       role,
       environment: { ...commonEnvironment(name), ...(network ? vpcEnvironment(network) : {}), ...props.environment },
       ...(network ? placeOf(network) : {}),
-      // A late event is worth nothing: the next schedule reads the whole state again.
-      ...(deadLetterQueue ? { deadLetterQueue, retryAttempts: 1, maxEventAge: Duration.minutes(1) } : {}),
+      ...invocationOf(failedEvents),
     });
-    acknowledgeInvocation(this, deadLetterQueue !== undefined);
+    acknowledgeInvocation(this, failedEvents);
   }
 }
 
@@ -90,16 +92,28 @@ const placeOf = ({ vpc, privateSubnets, dualStack, securityGroup }: FunctionNetw
   ipv6AllowedForDualStack: dualStack,
 });
 
-function acknowledgeInvocation(target: AresFunction, scheduled: boolean): void {
+function invocationOf(failedEvents: FailedEvents | undefined): FunctionOptions {
+  if (failedEvents === undefined) return {};
+  // A late event is worth nothing: the next schedule reads the whole state again.
+  const maxEventAge = Duration.minutes(1);
+  if (failedEvents === 'forgotten') return { maxEventAge, retryAttempts: 0 };
+  return { maxEventAge, retryAttempts: 1, deadLetterQueue: failedEvents };
+}
+
+function acknowledgeInvocation(target: AresFunction, failedEvents: FailedEvents | undefined): void {
   const tracing = {
     id: 'Serverless-LambdaTracing',
     reason: 'Each decision is logged with its tick; X-Ray would cost more than the functions',
   };
-  const reason = 'Invoked in a synchronous way only; what a queue brings in vain goes to that queue’s dead letters';
+  const reason =
+    failedEvents === 'forgotten'
+      ? 'The next minute reads the whole state again; errors, and ticks that stay away, have alarms'
+      : 'Invoked in a synchronous way only; what a queue brings in vain goes to that queue’s dead letters';
   const noDeadLetters = ['Serverless-LambdaDLQ', 'Serverless-LambdaAsyncFailureDestination'].map((id) => ({
     id,
     reason,
   }));
   const deadLetters = { id: 'Serverless-LambdaAsyncFailureDestination', reason: 'It has a dead-letter queue' };
-  Validations.of(target).acknowledge(tracing, ...(scheduled ? [deadLetters] : noDeadLetters));
+  const isKept = failedEvents !== undefined && failedEvents !== 'forgotten';
+  Validations.of(target).acknowledge(tracing, ...(isKept ? [deadLetters] : noDeadLetters));
 }

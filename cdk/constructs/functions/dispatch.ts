@@ -32,7 +32,7 @@ export function dispatchFunction(scope: Construct, { fleet, logRetentionDays, ..
     name: 'dispatch',
     logRetentionDays,
     environment,
-    deadLetterQueue: queues.undelivered,
+    failedEvents: 'forgotten',
   });
   allowSend(dispatch, ticks);
   allow(dispatch, 'sqs:GetQueueAttributes', ...deadLetters.map(({ queueArn }) => queueArn));

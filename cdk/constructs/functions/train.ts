@@ -24,7 +24,7 @@ export function trainFunction(scope: Construct, props: TrainProps): AresFunction
     logRetentionDays,
     environment,
     network,
-    deadLetterQueue,
+    failedEvents: deadLetterQueue,
   });
   database.grantSignIn(train, 'train');
   snapshots.allowSnapshots(train);

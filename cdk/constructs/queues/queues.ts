@@ -7,7 +7,7 @@ import { deadLetterQueue, WakeQueue } from './wake-queue.ts';
 /** The queues of the loop, and one for the events and schedules that reached nobody. */
 export class Queues extends Construct {
   readonly polled: Readonly<Record<PolledQueue, WakeQueue>>;
-  /** What rules and schedules could not deliver, and what scheduled functions failed on */
+  /** What rules and the hourly schedule could not deliver, and what `train` failed on */
   readonly undelivered: Queue;
 
   constructor(scope: Construct, id: string) {

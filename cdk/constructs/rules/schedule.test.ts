@@ -7,18 +7,15 @@ import { Schedule } from './schedule.ts';
 
 const template = templateOf((stack) => {
   const queue = deadLetterQueue(stack, 'Undelivered');
-  const target = new AresFunction(stack, 'Dispatch', { name: 'dispatch', logRetentionDays: 30, environment: {} });
-  new Schedule(stack, 'EveryMinute', {
-    description: 'test',
-    expression: 'rate(1 minute)',
-    target,
-    deadLetterQueue: queue,
-  });
+  const target = new AresFunction(stack, 'Train', { name: 'train', logRetentionDays: 30, environment: {} });
+  const about = { description: 'test', target };
+  new Schedule(stack, 'EveryMinute', { ...about, expression: 'cron(* * * * ? *)' });
+  new Schedule(stack, 'EveryHour', { ...about, expression: 'rate(1 hour)', deadLetterQueue: queue });
 });
 
-test('comes on the minute, and an event that is older than the next one is put aside', () => {
+test('comes when it is meant to, and an event that is a minute old is put aside', () => {
   template.hasResourceProperties('AWS::Scheduler::Schedule', {
-    ScheduleExpression: 'rate(1 minute)',
+    ScheduleExpression: 'rate(1 hour)',
     FlexibleTimeWindow: { Mode: 'OFF' },
     Target: Match.objectLike({
       DeadLetterConfig: { Arn: { 'Fn::GetAtt': [Match.stringLikeRegexp('^Undelivered'), 'Arn'] } },
@@ -27,12 +24,21 @@ test('comes on the minute, and an event that is older than the next one is put a
   });
 });
 
-test('leaves the event as the scheduler makes it: the functions read the time that was meant from it', () => {
-  template.hasResourceProperties('AWS::Scheduler::Schedule', { Target: { Input: Match.absent() } });
+test('events of which the next one is as good are put aside nowhere', () => {
+  template.hasResourceProperties('AWS::Scheduler::Schedule', {
+    ScheduleExpression: 'cron(* * * * ? *)',
+    Target: { DeadLetterConfig: Match.absent() },
+  });
+});
+
+test('tells the time that was meant', () => {
+  for (const { Properties } of Object.values(template.findResources('AWS::Scheduler::Schedule')))
+    expect(JSON.parse(Properties.Target.Input)).toEqual({ time: '<aws.scheduler.scheduled-time>' });
 });
 
 test('may invoke this one function and write to this one queue', () => {
-  const [policy] = Object.entries(template.findResources('AWS::IAM::Policy')).filter(([id]) => id.startsWith('Every'));
+  const policies = Object.entries(template.findResources('AWS::IAM::Policy'));
+  const [policy] = policies.filter(([id]) => id.startsWith('EveryHour'));
   const statements: { Action: string; Resource: { 'Fn::GetAtt': string[] } }[] =
     policy?.[1].Properties.PolicyDocument.Statement;
   expect(statements.map(({ Action, Resource }) => [Action, Resource['Fn::GetAtt'][1]])).toEqual([

@@ -10,8 +10,12 @@ interface ScheduleProps {
   /** `rate(…)` or `cron(…)` */
   readonly expression: string;
   readonly target: IFunction;
-  readonly deadLetterQueue: IQueue;
+  /** For events that the function did not take @default - they are forgotten: the next one is as good */
+  readonly deadLetterQueue?: IQueue;
 }
+
+/** The time that was meant, however late the invocation is. */
+const input = JSON.stringify({ time: '<aws.scheduler.scheduled-time>' });
 
 /** Invokes one function again and again. The role may invoke this function and no other version of it. */
 export class Schedule extends Construct {
@@ -20,7 +24,8 @@ export class Schedule extends Construct {
     const conditions = { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } };
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('scheduler.amazonaws.com', { conditions }) });
     role.addToPolicy(new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [target.functionArn] }));
-    role.addToPolicy(new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [deadLetterQueue.queueArn] }));
+    if (deadLetterQueue)
+      role.addToPolicy(new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [deadLetterQueue.queueArn] }));
     const schedule = new CfnSchedule(this, 'Resource', {
       description,
       scheduleExpression: expression,
@@ -28,7 +33,8 @@ export class Schedule extends Construct {
       target: {
         arn: target.functionArn,
         roleArn: role.roleArn,
-        deadLetterConfig: { arn: deadLetterQueue.queueArn },
+        input,
+        ...(deadLetterQueue ? { deadLetterConfig: { arn: deadLetterQueue.queueArn } } : {}),
         // The next minute brings the next event: an old one only costs an execution.
         retryPolicy: { maximumRetryAttempts: 2, maximumEventAgeInSeconds: 60 },
       },

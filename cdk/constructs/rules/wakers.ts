@@ -26,10 +26,19 @@ export class Wakers extends Construct {
     const { dispatch, tick, heal, train, notify } = functions;
     const deadLetterQueue = queues.undelivered;
 
-    const every = (name: string, expression: string, target: AresFunction) =>
-      new Schedule(this, name, { expression, target, deadLetterQueue, description: `ARES ${fleet}: ${name}` });
-    every('EveryMinute', 'rate(1 minute)', dispatch);
-    every('EveryHour', 'rate(1 hour)', train);
+    const everyMinute = new Schedule(this, 'EveryMinute', {
+      description: `ARES ${fleet}: EveryMinute`,
+      expression: 'cron(* * * * ? *)',
+      target: dispatch,
+    });
+    // Slots that are sent before somebody takes them would ring as late and dropped ones.
+    everyMinute.node.addDependency(tick);
+    new Schedule(this, 'EveryHour', {
+      description: `ARES ${fleet}: EveryHour`,
+      expression: 'rate(1 hour)',
+      target: train,
+      deadLetterQueue,
+    });
 
     hostWakeRule(this, fleet, { queue: ticks.queue, deadLetterQueue });
     alarmStateRule(this, { queue: ticks.queue, deadLetterQueue });

@@ -31,11 +31,15 @@ export const alarmItems: Pricer = (resource) => {
   return [{ what: 'alarms', price: 'cloudwatch.alarm', quantity: Math.max(1, read) * times }];
 };
 
+/** On the whole minute, where a rate counts from its creation. */
+const EVERY_MINUTE = 'cron(* * * * ? *)';
+
 export const scheduleItems: Pricer = (resource) => {
   const text = textAt(resource, 'ScheduleExpression') ?? '';
-  const [, every = '', unit = ''] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(text) ?? [];
+  const rate = text === EVERY_MINUTE ? 'rate(1 minute)' : text;
+  const [, every = '', unit = ''] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(rate) ?? [];
   const hours = { minute: 1 / 60, hour: 1, day: 24 }[unit];
-  if (!hours) throw new Error(`${resource.stack}/${resource.logicalId}: ${JSON.stringify(text)} is no rate`);
+  if (!hours) throw new Error(`${resource.stack}/${resource.logicalId}: ${JSON.stringify(text)} has no rate`);
   return [{ what: 'schedules', price: 'scheduler.invocation', quantity: HOURS_A_MONTH / (Number(every) * hours) }];
 };
 
