@@ -65,6 +65,15 @@ test('a plugin with another checksum is not installed, and the boot says so', ()
   expect(instance.calls('systemctl')).toEqual([]);
 });
 
+test('a second run fetches nothing again', () => {
+  const instance = firstBoot();
+  instance.write('dev/sdf', '');
+  run(instance);
+  instance.write('download', 'unreachable');
+  expect(run(instance)).toEqual({ status: 0, stderr: '' });
+  expect(instance.calls('curl')).toHaveLength(1);
+});
+
 describe('the volume', () => {
   test.each([
     ['a file system', 'lsblk.answer', 'xfs\n'],

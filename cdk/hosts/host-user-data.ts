@@ -39,8 +39,9 @@ const SSM_DUAL_STACK = JSON.stringify({ Agent: { UseDualStackEndpoint: true } })
 const AGENT_DROP_IN = '[Service]\nExecStartPre=/usr/local/sbin/ares-release\n';
 
 /**
- * The first boot of a host with Amazon Linux 2023 on arm64; what later boots need is enabled as systemd units. That no
- * bridged container reaches the instance's role is for the launch template to see to: IMDSv2 with a hop limit of 1.
+ * Makes a host with Amazon Linux 2023 on arm64 ready, and may run any number of times; what later boots need is enabled
+ * as systemd units. That no bridged container reaches the instance's role is for the launch template to see to: IMDSv2
+ * with a hop limit of 1.
  */
 export function hostUserData(props: HostUserDataProps): string {
   const { region, compose = composePlugin } = props;

@@ -54,12 +54,14 @@ describe('a host of the shop', () => {
     });
   });
 
-  test('starts the newest Amazon Linux, and takes over its data and its address before anything else', () => {
+  test('starts the newest Amazon Linux, and takes over its data first and its address last', () => {
     const [launch] = Object.values(template.findResources('AWS::EC2::LaunchTemplate'));
     const { ImageId, UserData } = launch?.Properties.LaunchTemplateData ?? {};
     expect(ImageId).toMatch(/^resolve:ssm:.*al2023.*arm64$/);
     const userData = JSON.stringify(UserData);
-    expect(userData).toMatch(/attach-volume.*associate-address.*mkfs\.ext4.*systemctl enable/);
+    expect(userData).toMatch(
+      /attach-volume.*mkfs\.ext4.*systemctl enable.*associate-address.*ares-first-boot\.service/,
+    );
     // EC2 takes 16 KiB; references are longer in a template than on a host.
     expect(userData.length).toBeLessThan(16_384);
   });

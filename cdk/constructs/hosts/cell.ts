@@ -5,7 +5,7 @@ import { CfnEIP, EbsDeviceVolumeType, type ISecurityGroup, type ISubnet, type IV
 import type { Role } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { AresContext } from '../../config/context.ts';
-import { DATA_DEVICE, hostUserData } from '../../hosts/index.ts';
+import { DATA_DEVICE, firstBootUnit, hostUserData } from '../../hosts/index.ts';
 import { composePluginOf } from './compose-plugin-of.ts';
 import { cellScript } from './first-boot/cell-script.ts';
 import { hostTemplate } from './host-template.ts';
@@ -82,6 +82,6 @@ export class Cell extends Construct {
     const dualStack = context.dualStack && hostNetwork === 'private';
     const cell = { volumeId: this.volume.volumeId, addressAllocationId: this.address?.attrAllocationId };
     const host = { fleet, fleetTag, chaos, region, dualStack, ...composePluginOf(context) };
-    return cellScript({ ...cell, region, dualStack, device: DATA_DEVICE }) + hostUserData(host);
+    return firstBootUnit(cellScript({ ...cell, region, dualStack, device: DATA_DEVICE }, hostUserData(host)));
   }
 }

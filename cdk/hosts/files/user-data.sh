@@ -45,6 +45,7 @@ update_ssm_agent() {
 
 install_compose() {
   plugin=/usr/local/lib/docker/cli-plugins/docker-compose
+  if echo "$COMPOSE_SHA256  $plugin" | sha256sum --check --status 2>/dev/null; then return; fi
   mkdir -p "${plugin%/*}"
   case $COMPOSE_URL in
     s3://*) again 6 aws s3 cp --only-show-errors "$COMPOSE_URL" "$plugin.new" ;;

@@ -4,7 +4,7 @@ import { shellcheck } from '../../../documents/lint-document.ts';
 import { cellScript, RUNC_LEAST } from './cell-script.ts';
 
 const cell = { region: 'eu-central-1', dualStack: false, volumeId: 'vol-1', device: '/dev/sdf' };
-const script = cellScript({ ...cell, addressAllocationId: 'eipalloc-1' });
+const script = cellScript({ ...cell, addressAllocationId: 'eipalloc-1' }, 'aws host ready');
 
 interface Host {
   readonly runc?: string;
@@ -12,20 +12,23 @@ interface Host {
   readonly holder?: string;
   /** At which try the volume is attached; 0 is never */
   readonly attachedAt?: number;
+  /** At which try the address is associated; 0 is never */
+  readonly associatedAt?: number;
 }
 
 /** Everything outside is a function of the shell; what was asked of AWS is written down. */
-function boot({ runc = RUNC_LEAST, holder = 'i-old', attachedAt = 1 }: Host, text = script) {
+function boot({ runc = RUNC_LEAST, holder = 'i-old', attachedAt = 1, associatedAt = 1 }: Host, text = script) {
   const outside = `
     dnf() { :; }
     sleep() { :; }
     runc() { printf 'runc version %s\\ncommit: x\\n' '${runc}'; }
     curl() { case "$*" in *meta-data*) echo i-new ;; *) echo token ;; esac; }
-    asked=0
+    asked=0 associated=0
     aws() {
       echo "$*" >&3
       case "$2" in
         attach-volume) asked=$((asked + 1)); [ "$asked" -eq ${attachedAt} ] ;;
+        associate-address) associated=$((associated + 1)); [ "$associated" -eq ${associatedAt} ] ;;
         describe-volumes) echo ${holder} ;;
       esac
     }
@@ -51,6 +54,7 @@ describe('data and address of the cell', () => {
     expect(status).toBe(0);
     expect(calls).toEqual([
       'ec2 attach-volume --volume-id vol-1 --instance-id i-new --device /dev/sdf',
+      'host ready',
       'ec2 associate-address --allocation-id eipalloc-1 --instance-id i-new --allow-reassociation',
     ]);
   });
@@ -70,8 +74,22 @@ describe('data and address of the cell', () => {
     });
   });
 
+  test('an address that does not come at once is asked for again', () => {
+    expect(boot({ associatedAt: 3 })).toMatchObject({ status: 0, calls: { length: 5 } });
+  });
+
+  test('an address that never comes fails the run only when everything else is ready', () => {
+    const { status, stderr, calls } = boot({ associatedAt: 0 });
+    expect(status).toBe(1);
+    expect(stderr).toContain('cannot associate eipalloc-1');
+    expect(calls).toContain('host ready');
+  });
+
   test('of a private host are its data alone', () => {
-    expect(boot({}, cellScript(cell)).calls).toHaveLength(1);
+    expect(boot({}, cellScript(cell, 'aws host ready')).calls).toEqual([
+      expect.stringContaining('attach-volume'),
+      'host ready',
+    ]);
   });
 });
 

@@ -16,8 +16,12 @@ interface CellScriptProps {
 
 const read = (name: string): string => readFileSync(join(import.meta.dirname, name), 'utf8');
 
-/** First lines of a host's user data: they look at what Docker will run by, and take over the cell's data and address. */
-export function cellScript({ region, dualStack, volumeId, device, addressAllocationId = '' }: CellScriptProps): string {
+/**
+ * The first boot of a cell's host: it looks at what Docker will run by, takes over the cell's data, makes itself ready
+ * by `ready`, and takes over the cell's address. May run any number of times.
+ */
+export function cellScript(cell: CellScriptProps, ready: string): string {
+  const { region, dualStack, volumeId, device, addressAllocationId = '' } = cell;
   return [
     '#!/bin/sh',
     'set -eu',
@@ -25,6 +29,8 @@ export function cellScript({ region, dualStack, volumeId, device, addressAllocat
     `RUNC_LEAST='${RUNC_LEAST}'`,
     `CELL_VOLUME='${volumeId}' CELL_DEVICE='${device}' CELL_ADDRESS='${addressAllocationId}'`,
     read('require-runc.sh'),
-    read('attach-cell.sh'),
+    read('attach-volume.sh'),
+    ready,
+    read('take-address.sh'),
   ].join('\n');
 }

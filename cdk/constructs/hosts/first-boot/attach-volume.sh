@@ -1,4 +1,4 @@
-# What belongs to this cell comes to this host, however many hosts had it before.
+# The data of this cell comes to this host, however many hosts had it before.
 imds=http://169.254.169.254/latest
 token=$(curl -sSf -m 5 --retry 5 -X PUT -H 'X-aws-ec2-metadata-token-ttl-seconds: 300' "$imds/api/token")
 instance=$(curl -sSf -m 5 --retry 5 -H "X-aws-ec2-metadata-token: $token" "$imds/meta-data/instance-id")
@@ -15,7 +15,3 @@ until aws ec2 attach-volume --volume-id "$CELL_VOLUME" --instance-id "$instance"
   [ "$tries" -gt 0 ] || { echo "ARES: $CELL_VOLUME is still held by another host: detach it" >&2 && exit 1; }
   sleep 10
 done
-
-if [ -n "$CELL_ADDRESS" ]; then
-  aws ec2 associate-address --allocation-id "$CELL_ADDRESS" --instance-id "$instance" --allow-reassociation
-fi
