@@ -23,7 +23,13 @@ test('every function runs on arm64 with Node 24, and says what it is for', () =>
     MemorySize: 256,
     Timeout: 50,
     Description: Match.stringLikeRegexp('^ARES dispatch: '),
-    Environment: { Variables: Match.objectLike({ ARES_FLEET: 'shop', POWERTOOLS_SERVICE_NAME: 'ares-dispatch' }) },
+    Environment: {
+      Variables: Match.objectLike({
+        ARES_FLEET: 'shop',
+        NODE_OPTIONS: '--enable-source-maps',
+        POWERTOOLS_SERVICE_NAME: 'ares-dispatch',
+      }),
+    },
   });
 });
 
@@ -43,7 +49,11 @@ test('outside the VPC it may log, and set aside an event that failed; nothing el
 });
 
 test('inside it reaches AWS over both protocols and trusts the database’s certificates', () => {
-  const variables = { AWS_USE_DUALSTACK_ENDPOINT: 'true', NODE_EXTRA_CA_CERTS: '/var/runtime/ca-cert.pem' };
+  const variables = {
+    AWS_USE_DUALSTACK_ENDPOINT: 'true',
+    NODE_OPTIONS: '--enable-source-maps --dns-result-order=ipv6first',
+    NODE_EXTRA_CA_CERTS: '/var/runtime/ca-cert.pem',
+  };
   inside.hasResourceProperties('AWS::Lambda::Function', {
     VpcConfig: Match.objectLike({ Ipv6AllowedForDualStack: true }),
     Environment: { Variables: Match.objectLike(variables) },

@@ -73,16 +73,24 @@ function codeOf(scope: Construct, name: FunctionName, folder: FolderBeside | und
   };
 }
 
+const NODE_OPTIONS = '--enable-source-maps';
+
 const commonEnvironment = (name: FunctionName) => ({
-  NODE_OPTIONS: '--enable-source-maps',
+  NODE_OPTIONS,
   POWERTOOLS_METRICS_NAMESPACE: METRIC_NAMESPACE,
   POWERTOOLS_SERVICE_NAME: `ares-${name}`,
 });
 
+/** A subnet of both protocols has a way out by IPv6 alone. */
+const dualStackEnvironment = {
+  AWS_USE_DUALSTACK_ENDPOINT: 'true',
+  NODE_OPTIONS: `${NODE_OPTIONS} --dns-result-order=ipv6first`,
+};
+
 const vpcEnvironment = ({ dualStack }: FunctionNetwork): Record<string, string> => ({
   // The certificates of RDS, which the runtime has but Node does not trust by itself.
   NODE_EXTRA_CA_CERTS: '/var/runtime/ca-cert.pem',
-  ...(dualStack ? { AWS_USE_DUALSTACK_ENDPOINT: 'true' } : {}),
+  ...(dualStack ? dualStackEnvironment : {}),
 });
 
 const placeOf = ({ vpc, privateSubnets, dualStack, securityGroup }: FunctionNetwork): FunctionOptions => ({
