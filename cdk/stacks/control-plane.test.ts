@@ -148,7 +148,8 @@ describe('alarms', () => {
 
 test('what ARES knows outlives the stack', () => {
   for (const type of ['AWS::RDS::DBInstance', 'AWS::S3::Bucket']) {
-    for (const [, { DeletionPolicy }] of resources(type)) expect(DeletionPolicy).toBe('Retain');
+    expect(resources(type)).not.toEqual([]);
+    for (const [, { DeletionPolicy }] of resources(type)) expect(DeletionPolicy).toMatch(/^Retain/);
   }
 });
 

@@ -44,9 +44,10 @@ test('the store is encrypted, backed up, private, and outlives its stack', () =>
 });
 
 test('what a retained database needs stays with it', () => {
-  for (const type of ['AWS::RDS::DBSubnetGroup', 'AWS::RDS::DBParameterGroup', 'AWS::SecretsManager::Secret']) {
+  for (const type of ['AWS::RDS::DBSubnetGroup', 'AWS::RDS::DBParameterGroup']) {
     template.hasResource(type, { DeletionPolicy: 'Retain' });
   }
+  template.hasResource('AWS::SecretsManager::Secret', { DeletionPolicy: 'RetainExceptOnCreate' });
 });
 
 test('a standby is an option', () => {

@@ -37,8 +37,8 @@ export class Database extends Construct {
     super(scope, id);
     const engine = DatabaseInstanceEngine.postgres({ version: PostgresEngineVersion.VER_17 });
     const owner = new DatabaseSecret(this, 'Owner', { username: 'ares_master' });
-    // Without it nobody could open the database that stays.
-    owner.applyRemovalPolicy(RemovalPolicy.RETAIN);
+    // Without it nobody could open the database that stays. One that stays of a creation that failed is empty.
+    owner.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
     this.instance = new DatabaseInstance(this, 'Instance', {
       engine,
       instanceType: new InstanceType(size),

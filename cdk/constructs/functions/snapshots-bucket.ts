@@ -14,7 +14,7 @@ export class SnapshotsBucket extends Bucket {
       lifecycleRules: [
         { noncurrentVersionExpiration: Duration.days(30), abortIncompleteMultipartUploadAfter: Duration.days(1) },
       ],
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
     const reason = 'One function reads and writes it, and what it holds can be trained anew';
     Validations.of(this).acknowledge({ id: 'AwsSolutions-S1', reason });
