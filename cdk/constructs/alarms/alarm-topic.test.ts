@@ -23,6 +23,9 @@ test('CloudWatch of this account may publish, and use the key for it', () => {
   });
 });
 
+test('the key goes with its topic, and costs nothing then', () =>
+  withTopic(undefined).hasResource('AWS::KMS::Key', { DeletionPolicy: 'Delete' }));
+
 test('messages are encrypted, and only TLS is spoken', () => {
   const template = withTopic(undefined);
   template.hasResourceProperties('AWS::SNS::Topic', { KmsMasterKeyId: Match.anyValue() });

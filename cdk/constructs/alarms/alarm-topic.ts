@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { type IGrantable, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
@@ -20,7 +20,9 @@ export class AlarmTopic extends Topic {
   constructor(scope: Construct, id: string, { fleet, email, deadLetterQueue }: AlarmTopicProps) {
     // A key of our own, because CloudWatch may not use the one that AWS manages for SNS.
     const description = `Messages about the fleet ${fleet}`;
-    const key = new Key(scope, `${id}Key`, { description, enableKeyRotation: true });
+    // Nothing is left that it could open once the topic is gone.
+    const removalPolicy = RemovalPolicy.DESTROY;
+    const key = new Key(scope, `${id}Key`, { description, enableKeyRotation: true, removalPolicy });
     super(scope, id, { displayName: `ARES ${fleet}`, masterKey: key, enforceSSL: true });
     this.key = key;
     const cloudWatch = new ServicePrincipal('cloudwatch.amazonaws.com', {
