@@ -51,11 +51,11 @@ export const contextValues = z.object({
   ),
   dualStack: about(
     flag.optional(),
-    'Whether the functions reach AWS over IPv6. Without it: yes in a new VPC, no in an existing one (which then needs NAT or endpoints).',
+    'Whether the functions reach AWS over IPv6. Without it: yes in a new VPC, no in an existing one (which then needs NAT or endpoints) and no with `interfaceEndpoints`, which do not serve the names of IPv6.',
   ),
   interfaceEndpoints: about(
     flag.default(false),
-    'Adds interface endpoints (about $7.30 a month each per zone), for regions or VPCs without another way to AWS.',
+    'Adds interface endpoints (about $7.30 a month each per zone) and one of S3 to the private subnets, for regions or VPCs without another way to AWS; a VPC that has some of these already keeps its own, so leave it out there.',
   ),
   databaseInstance: about(
     oneOf(['t4g.micro', 't4g.small', 't4g.medium', 't4g.large']).default('t4g.micro'),

@@ -12,6 +12,11 @@ test('an empty context is a deployment with defaults', () => {
   });
 });
 
+test('interface endpoints are asked by the names that they serve, unless the context says otherwise', () => {
+  expect(parseContext({ interfaceEndpoints: true }).dualStack).toBe(false);
+  expect(parseContext({ interfaceEndpoints: true, dualStack: true }).dualStack).toBe(true);
+});
+
 test('text of the command line reads like JSON of cdk.json', () => {
   const asText = parseContext({ shop: 'false', hosts: '3', logRetentionDays: '7' });
   expect(asText).toEqual(parseContext({ shop: false, hosts: 3, logRetentionDays: 7 }));

@@ -23,6 +23,7 @@ export function parseContext(given: Record<string, unknown>): AresContext {
   return {
     ...context,
     fleetTag: context.fleetTag ?? context.fleet,
-    dualStack: context.dualStack ?? context.vpcId === undefined,
+    // Interface endpoints answer to the names of IPv4 only.
+    dualStack: context.dualStack ?? (context.vpcId === undefined && !context.interfaceEndpoints),
   };
 }

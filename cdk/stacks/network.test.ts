@@ -60,12 +60,27 @@ test('interface endpoints are an option', () => {
   template.resourcePropertiesCountIs('AWS::EC2::VPCEndpoint', { VpcEndpointType: 'Interface' }, 7);
 });
 
+test('private hosts take over their volume by an endpoint too', () => {
+  const template = Template.fromStack(stackOf({ interfaceEndpoints: true, hostNetwork: 'private' }));
+  template.resourcePropertiesCountIs('AWS::EC2::VPCEndpoint', { VpcEndpointType: 'Interface' }, 8);
+});
+
 describe('an existing VPC', () => {
   test('is left as it is, but for the security groups', () => {
     const template = Template.fromStack(stackOf({ vpcId: VPC_ID }, lookedUpVpc(['a', 'b'])));
     const types = Object.values(template.toJSON().Resources).map((resource) => (resource as { Type: string }).Type);
     expect([...new Set(types)].filter((type) => !type.startsWith('AWS::EC2::SecurityGroup'))).toEqual([]);
     template.allResourcesProperties('AWS::EC2::SecurityGroup', { VpcId: VPC_ID });
+  });
+
+  test('gets the endpoint of S3 with the others, for every private subnet', () => {
+    const context = { vpcId: VPC_ID, interfaceEndpoints: true };
+    const template = Template.fromStack(stackOf(context, lookedUpVpc(['a', 'b'])));
+    template.resourcePropertiesCountIs('AWS::EC2::VPCEndpoint', { VpcEndpointType: 'Interface' }, 7);
+    template.hasResourceProperties('AWS::EC2::VPCEndpoint', {
+      VpcEndpointType: 'Gateway',
+      RouteTableIds: ['rtb-a', 'rtb-b'],
+    });
   });
 
   test('has private subnets in two zones, or is refused', () => {

@@ -2,7 +2,7 @@ import { CfnOutput, Fn, Stack, type StackProps } from 'aws-cdk-lib';
 import { type ISecurityGroup, type IVpc, type SubnetSelection, SubnetType } from 'aws-cdk-lib/aws-ec2';
 import type { Construct } from 'constructs';
 import type { AresContext } from '../config/context.ts';
-import { addInterfaceEndpoints } from '../constructs/network/endpoints.ts';
+import { addEndpoints } from '../constructs/network/endpoints.ts';
 import { existingVpc } from '../constructs/network/existing-vpc.ts';
 import { fleetVpc } from '../constructs/network/fleet-vpc.ts';
 import { SecurityGroups } from '../constructs/network/security-groups.ts';
@@ -45,11 +45,14 @@ export class NetworkStack extends Stack implements NetworkOutputs {
 
   constructor(scope: Construct, id: string, { context, ...props }: NetworkStackProps) {
     super(scope, id, props);
-    const { vpcId, hostNetwork, dualStack, interfaceEndpoints, logRetentionDays } = context;
+    const { vpcId, hostNetwork, dualStack, interfaceEndpoints, shop, logRetentionDays } = context;
     this.vpc = vpcId ? existingVpc(this, 'Vpc', vpcId) : fleetVpc(this, 'Vpc', logRetentionDays);
     this.hostSubnets = hostNetwork === 'public' ? { subnetType: SubnetType.PUBLIC } : this.privateSubnets;
     this.dualStack = dualStack;
-    if (interfaceEndpoints) addInterfaceEndpoints(this, this.vpc, this.privateSubnets);
+    if (interfaceEndpoints) {
+      const forHosts = shop && hostNetwork === 'private';
+      addEndpoints(this, { vpc: this.vpc, subnets: this.privateSubnets, hasS3: vpcId === undefined, forHosts });
+    }
 
     const groups = new SecurityGroups(this, 'SecurityGroups', this.vpc);
     this.tickSecurityGroup = groups.tick;

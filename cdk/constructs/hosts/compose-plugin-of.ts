@@ -9,9 +9,9 @@ import { type ComposePlugin, composePlugin } from '../../hosts/index.ts';
  * @throws Error for hosts that would not reach GitHub
  */
 export function composePluginOf(context: AresContext): { readonly compose?: ComposePlugin } {
-  const { composePluginUrl: url, hostNetwork, dualStack } = context;
+  const { composePluginUrl: url, hostNetwork, dualStack, vpcId } = context;
   if (url) return { compose: { ...composePlugin, url } };
-  if (hostNetwork === 'private' && dualStack) {
+  if (hostNetwork === 'private' && (dualStack || vpcId === undefined)) {
     throw new Error(
       `hostNetwork is "private", so that hosts have no IPv4 and do not reach GitHub: copy ${composePlugin.url} to a bucket and pass \`-c composePluginUrl=s3://BUCKET/KEY\``,
     );

@@ -1,5 +1,6 @@
 import { Validations } from 'aws-cdk-lib';
 import {
+  GatewayVpcEndpointAwsService,
   InterfaceVpcEndpointAwsService,
   type IVpc,
   Peer,
@@ -19,8 +20,26 @@ const services = {
   EcrDocker: InterfaceVpcEndpointAwsService.ECR_DOCKER,
 };
 
-/** What functions and hosts call, for a VPC without another way to AWS. S3 has its gateway endpoint. */
-export function addInterfaceEndpoints(scope: Construct, vpc: IVpc, subnets: SubnetSelection): void {
+interface EndpointsProps {
+  readonly vpc: IVpc;
+  readonly subnets: SubnetSelection;
+  /** Whether S3 has its gateway endpoint in the VPC already */
+  readonly hasS3: boolean;
+  /** Whether hosts take over their volume from these subnets */
+  readonly forHosts: boolean;
+}
+
+/** What functions and hosts call, for a VPC without another way to AWS. */
+export function addEndpoints(scope: Construct, { vpc, subnets, hasS3, forHosts }: EndpointsProps): void {
+  const securityGroups = [endpointsGroup(scope, vpc)];
+  const called = forHosts ? { ...services, Ec2: InterfaceVpcEndpointAwsService.EC2 } : services;
+  for (const [id, service] of Object.entries(called)) {
+    vpc.addInterfaceEndpoint(id, { service, subnets, open: false, securityGroups });
+  }
+  if (!hasS3) vpc.addGatewayEndpoint('S3', { service: GatewayVpcEndpointAwsService.S3, subnets: [subnets] });
+}
+
+function endpointsGroup(scope: Construct, vpc: IVpc): SecurityGroup {
   const description = 'Endpoints of AWS services in the VPC';
   const group = new SecurityGroup(scope, 'Endpoints', { vpc, description, allowAllOutbound: false });
   // Their names lead the whole VPC here, so that the whole VPC must be let in.
@@ -29,7 +48,5 @@ export function addInterfaceEndpoints(scope: Construct, vpc: IVpc, subnets: Subn
     id: 'AwsSolutions-EC23',
     reason: 'The rule cannot read a range that is known at deployment only: it is that of the VPC.',
   });
-  for (const [id, service] of Object.entries(services)) {
-    vpc.addInterfaceEndpoint(id, { service, subnets, open: false, securityGroups: [group] });
-  }
+  return group;
 }
