@@ -46,6 +46,16 @@ test('a host of a team gets host agent and Prometheus alone', () => {
   expect(listing(path).filter((name) => name.startsWith('shop/'))).toEqual([]);
 });
 
+test('hosts that have IPv6 only name the images of the account by the name that has it', () => {
+  const images = { ...hostImages(), NGINX_IMAGE: `public.ecr.aws/nginx/nginx@sha256:${'a'.repeat(64)}` };
+  const { path } = appBundle({ images, shop: true, dualStack: true, directory });
+  const release = execFileSync('tar', ['-xOf', path, 'release.env'], { encoding: 'utf8' });
+  const digest = `@sha256:${'a'.repeat(64)}`;
+  expect(release).toContain(`\nCART_IMAGE=123456789012.dkr-ecr.eu-central-1.on.aws/ares/cart_image${digest}\n`);
+  expect(release).toContain(`\nNGINX_IMAGE=${images.NGINX_IMAGE}\n`);
+  expect(release).not.toContain('dkr.ecr');
+});
+
 test('the same content has the same checksum, another image another one', () => {
   const images = hostImages();
   const { sha256 } = appBundle({ images, shop: true, directory });

@@ -54,18 +54,27 @@ test('the shop has passwords of its own, made once and read by root alone', () =
   expect(host.calls('docker compose').at(-1)).toContain('--env-file /data/secrets.env');
 });
 
-test('images that are here are not pulled; others are, and the password of the registry does not stay', () => {
+test('images that are here are not pulled', () => {
   const host = release(instance());
   run(host, 'up', 'shop');
   expect(host.calls('docker --config')).toEqual([]);
-  const absent = script.replace('docker image inspect', 'false');
-  host.run(absent.replace('$(dirname "$0")/..', host.path('opt/ares/releases/one')), ['up', 'shop']);
-  const calls = host.calls('docker --config').map((call) => call.replace(/\/tmp\S+/, 'DIR'));
-  expect(calls).toEqual([
-    'docker --config DIR login --username AWS --password-stdin 123456789012.dkr.ecr.eu-central-1.amazonaws.com',
-    `docker --config DIR pull -q ${IMAGE}`,
-  ]);
 });
+
+test.each(['dkr.ecr.eu-central-1.amazonaws.com', 'dkr-ecr.eu-central-1.on.aws'])(
+  'others are pulled from %s, and the password of the registry does not stay',
+  (registry) => {
+    const image = `123456789012.${registry}/ares/cart@sha256:${'a'.repeat(64)}`;
+    const host = release(instance());
+    host.write('docker.answer', `${image}\n`);
+    const absent = script.replace('docker image inspect', 'false');
+    host.run(absent.replace('$(dirname "$0")/..', host.path('opt/ares/releases/one')), ['up', 'shop']);
+    const calls = host.calls('docker --config').map((call) => call.replace(/\/tmp\S+/, 'DIR'));
+    expect(calls).toEqual([
+      `docker --config DIR login --username AWS --password-stdin 123456789012.${registry}`,
+      `docker --config DIR pull -q ${image}`,
+    ]);
+  },
+);
 
 test('images of releases long gone are let go, those of the last two stay', () => {
   const host = release(instance());

@@ -1,5 +1,9 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { Match, Template } from 'aws-cdk-lib/assertions';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { hostImages } from '../hosts/testing/host-images.ts';
 import { lookupEnv } from '../testing/looked-up-vpc.ts';
 import { synthesize, synthesizedApp } from '../testing/synthesize.ts';
 
@@ -96,6 +100,20 @@ test('a private host has no address and no storefront', () => {
 
 test('a private host that could not fetch Compose is refused', () => {
   expect(() => hosts({ hostNetwork: 'private' })).toThrow(/composePluginUrl=s3:/);
+});
+
+test.each([
+  ['over IPv6 only', {}, '123456789012.dkr-ecr.eu-central-1.on.aws/'],
+  ['by endpoints', { interfaceEndpoints: true }, '123456789012.dkr.ecr.eu-central-1.amazonaws.com/'],
+  ['with a public address', { hostNetwork: 'public' }, '123456789012.dkr.ecr.eu-central-1.amazonaws.com/'],
+])('hosts that reach their registry %s run images by a name that they reach', (_, context, registry) => {
+  const images = join(mkdtempSync(join(tmpdir(), 'ares-images-')), 'images.json');
+  onTestFinished(() => rmSync(dirname(images), { recursive: true }));
+  writeFileSync(images, JSON.stringify(hostImages()));
+  const ofHosts = { hostNetwork: 'private', interfaceEndpoints: false, composePluginUrl: 's3://copies/compose' };
+  const { directory } = synthesize({ ...ofHosts, ...context, images });
+  const [bundle = ''] = readdirSync(directory).filter((name) => name.startsWith('ares-bundle-'));
+  expect(readFileSync(join(directory, bundle), 'utf8')).toContain(`\nCART_IMAGE=${registry}`);
 });
 
 test('hosts are spread over the zones', () => {

@@ -7,6 +7,7 @@ import { Cell } from '../constructs/hosts/cell.ts';
 import { composePluginStatements } from '../constructs/hosts/compose-plugin-of.ts';
 import { HostPolicy } from '../constructs/hosts/host-policy.ts';
 import { readImages } from '../constructs/hosts/images-file.ts';
+import { isOverIpv6 } from '../constructs/hosts/is-over-ipv6.ts';
 import { Release } from '../constructs/hosts/release.ts';
 import { storefrontEntry } from '../constructs/hosts/storefront-entry.ts';
 import { takeOverStatements } from '../constructs/hosts/take-over-statements.ts';
@@ -25,7 +26,12 @@ export class HostsStack extends Stack {
   constructor(scope: Construct, id: string, { context, network, repositories, images, ...props }: HostsStackProps) {
     super(scope, id, props);
     const { fleet, shop } = context;
-    const release = new Release(this, 'Release', { fleet, shop, images: readImages(images) });
+    const release = new Release(this, 'Release', {
+      fleet,
+      shop,
+      dualStack: isOverIpv6(context),
+      images: readImages(images),
+    });
     const policy = new HostPolicy(this, 'HostPolicy', {
       policyName: `Ares-${fleet}-Host-${this.region}`,
       repositories,

@@ -9,6 +9,7 @@ import { DATA_DEVICE, firstBootUnit, hostUserData } from '../../hosts/index.ts';
 import { composePluginOf } from './compose-plugin-of.ts';
 import { cellScript } from './first-boot/cell-script.ts';
 import { hostTemplate } from './host-template.ts';
+import { isOverIpv6 } from './is-over-ipv6.ts';
 import { OneHealer } from './one-healer.ts';
 import { publicName } from './public-name.ts';
 import { Storefront } from './storefront.ts';
@@ -77,9 +78,9 @@ export class Cell extends Construct {
   }
 
   private userData(context: AresContext): string {
-    const { fleet, fleetTag, chaos, hostNetwork } = context;
+    const { fleet, fleetTag, chaos } = context;
     const region = Aws.REGION;
-    const dualStack = context.dualStack && hostNetwork === 'private';
+    const dualStack = isOverIpv6(context);
     const cell = { volumeId: this.volume.volumeId, addressAllocationId: this.address?.attrAllocationId };
     const host = { fleet, fleetTag, chaos, region, dualStack, ...composePluginOf(context) };
     return firstBootUnit(cellScript({ ...cell, region, dualStack, device: DATA_DEVICE }, hostUserData(host)));

@@ -7,6 +7,8 @@ import { appBundle, type HostImages, releaseParameterName, releaseValue } from '
 interface ReleaseProps {
   readonly fleet: string;
   readonly shop: boolean;
+  /** Whether the hosts reach their registry over IPv6 alone */
+  readonly dualStack: boolean;
   readonly images: HostImages;
 }
 
@@ -15,11 +17,11 @@ export class Release extends Construct {
   readonly bundle: Asset;
   readonly parameter: StringParameter;
 
-  constructor(scope: Construct, id: string, { fleet, shop, images }: ReleaseProps) {
+  constructor(scope: Construct, id: string, { fleet, shop, dualStack, images }: ReleaseProps) {
     super(scope, id);
     const directory = Stage.of(this)?.outdir;
     if (!directory) throw new Error('a release is part of an app');
-    const { path, sha256 } = appBundle({ images, shop, directory });
+    const { path, sha256 } = appBundle({ images, shop, dualStack, directory });
     this.bundle = new Asset(this, 'Bundle', { path });
     this.parameter = new StringParameter(this, 'Parameter', {
       parameterName: releaseParameterName(fleet),
