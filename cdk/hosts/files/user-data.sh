@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 fail() { echo "ARES: $1" >&2 && exit 1; }
 again() { # tries, command
   tries=$1 && shift

@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # The data of this cell comes to this host, however many hosts had it before.
 imds=http://169.254.169.254/latest
 token=$(curl -sSf -m 5 --retry 5 -X PUT -H 'X-aws-ec2-metadata-token-ttl-seconds: 300' "$imds/api/token")

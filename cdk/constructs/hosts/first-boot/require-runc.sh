@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Nothing runs on a host whose runc lets containers out.
 tries=12
 until dnf install -y -q awscli-2 runc; do

@@ -1,3 +1,5 @@
+# shellcheck shell=bash
+# shellcheck disable=SC2154 # `instance` is of attach-volume.sh, which comes before
 
 # Last, so that a host without its address still runs and heals; until then it has the one that it started with.
 if [ -n "$CELL_ADDRESS" ]; then
