@@ -22,8 +22,9 @@ export class Repositories extends Construct {
       repositoryName: `ares-${fleet.toLowerCase()}/${name}`,
       imageScanOnPush: true,
       imageTagMutability: TagMutability.IMMUTABLE,
-      // Hosts name images by digest: what still runs somewhere must not go with the stack or a clean-up of a day.
-      removalPolicy: RemovalPolicy.RETAIN,
+      // Hosts name images by digest: what still runs somewhere must not go with the stack or a clean-up of a day. Yet a
+      // first creation that fails takes them along, or the next one would find their names in use.
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
       lifecycleRules: [{ tagStatus: TagStatus.ANY, maxImageCount: 50, description: 'far more than a rollback needs' }],
     });
   }
