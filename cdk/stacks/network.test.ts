@@ -83,6 +83,19 @@ describe('an existing VPC', () => {
     });
   });
 
+  test('is reached by group, because it may have ranges that its look-up does not tell', () => {
+    const template = Template.fromStack(stackOf({ vpcId: VPC_ID, interfaceEndpoints: true }, lookedUpVpc(['a', 'b'])));
+    for (const port of [9090, 9469]) {
+      template.hasResourceProperties('AWS::EC2::SecurityGroupEgress', {
+        FromPort: port,
+        GroupId: { 'Fn::GetAtt': [Match.stringLikeRegexp('Tick'), 'GroupId'] },
+        DestinationSecurityGroupId: { 'Fn::GetAtt': [Match.stringLikeRegexp('Hosts'), 'GroupId'] },
+      });
+    }
+    const toEndpoints = { FromPort: 443, GroupId: { 'Fn::GetAtt': [Match.stringLikeRegexp('Endpoints'), 'GroupId'] } };
+    template.resourcePropertiesCountIs('AWS::EC2::SecurityGroupIngress', toEndpoints, 3);
+  });
+
   test('has private subnets in two zones, or is refused', () => {
     expect(() => stackOf({ vpcId: VPC_ID }, lookedUpVpc(['a']))).toThrow(
       /subnets with egress in 1 zones.*add a subnet/,

@@ -49,16 +49,17 @@ export class NetworkStack extends Stack implements NetworkOutputs {
     this.vpc = vpcId ? existingVpc(this, 'Vpc', vpcId) : fleetVpc(this, 'Vpc', logRetentionDays);
     this.hostSubnets = hostNetwork === 'public' ? { subnetType: SubnetType.PUBLIC } : this.privateSubnets;
     this.dualStack = dualStack;
-    if (interfaceEndpoints) {
-      const forHosts = shop && hostNetwork === 'private';
-      addEndpoints(this, { vpc: this.vpc, subnets: this.privateSubnets, hasS3: vpcId === undefined, forHosts });
-    }
-
     const groups = new SecurityGroups(this, 'SecurityGroups', this.vpc);
     this.tickSecurityGroup = groups.tick;
     this.functionSecurityGroup = groups.functions;
     this.databaseSecurityGroup = groups.database;
     this.hostSecurityGroup = groups.hosts;
+    if (interfaceEndpoints) {
+      const clients = [groups.tick, groups.functions, groups.hosts];
+      const forHosts = shop && hostNetwork === 'private';
+      const of = { vpc: this.vpc, subnets: this.privateSubnets, clients };
+      addEndpoints(this, { ...of, hasS3: vpcId === undefined, forHosts });
+    }
     new CfnOutput(this, 'HostSecurityGroupId', {
       value: groups.hosts.securityGroupId,
       description: 'For your own hosts',

@@ -32,9 +32,8 @@ export class SecurityGroups extends Construct {
       client.addEgressRule(Peer.anyIpv6(), Port.HTTPS, 'AWS');
     }
     for (const port of [PROMETHEUS_PORT, HOST_AGENT_PORT]) {
-      this.hosts.addIngressRule(this.tick, Port.tcp(port), 'tick reads the host');
-      // To the whole VPC, because hosts of a team's own are in groups that ARES does not know.
-      this.tick.addEgressRule(Peer.ipv4(vpc.vpcCidrBlock), Port.tcp(port), 'hosts');
+      // By group: hosts may have addresses of any of the VPC's ranges, of which a look-up tells only the first.
+      this.tick.connections.allowTo(this.hosts, Port.tcp(port), 'tick reads the host');
     }
   }
 }
