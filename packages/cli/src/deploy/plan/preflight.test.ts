@@ -46,7 +46,10 @@ afterAll(() => {
 
 const checks = async (): Promise<Record<string, Check>> =>
   Object.fromEntries(
-    (await Promise.all(preflight({ account, clients, templates }).map(runCheck))).map((one) => [one.name, one]),
+    (await Promise.all(preflight({ account, clients, fleet: 'web', templates }).map(runCheck))).map((one) => [
+      one.name,
+      one,
+    ]),
   );
 
 test('an account that is ready passes, each check with its figures', async () => {
@@ -56,6 +59,12 @@ test('an account that is ready passes, each check with its figures', async () =>
   expect(found['database connections']?.found).toBe('12 for the loop, 80 allowed by the database');
   expect(found.vCPUs?.found).toBe('4 needed, 5 allowed');
   expect(found['Elastic IPs']?.found).toBe('1 needed, 2 in use, 5 allowed');
+});
+
+test('addresses of the deployment of before are those that it needs; another fleet’s are not', async () => {
+  const of = (Value: string) => ({ Tags: [{ Key: 'ares:deployment', Value }] });
+  mocks.ec2.on(DescribeAddressesCommand).resolves({ Addresses: [of('web'), of('web'), of('other'), {}] });
+  expect((await checks())['Elastic IPs']?.found).toBe('1 needed, 2 in use, 5 allowed');
 });
 
 test('a missing bootstrap names the command', async () => {

@@ -10,12 +10,14 @@ import { addressesInUse, lambdaConcurrency, quotaSuffices } from './quotas.ts';
 interface Preflight {
   readonly account: Account;
   readonly clients: AwsClients;
+  /** Context value `fleet` */
+  readonly fleet: string;
   /** Of the whole deployment */
   readonly templates: readonly Template[];
 }
 
 /** What has to be so before anything is deployed. */
-export function preflight({ account, clients, templates }: Preflight): Probe[] {
+export function preflight({ account, clients, fleet, templates }: Preflight): Probe[] {
   const needs = needsOf(resourcesOf(templates));
   const { ssm, lambda, quotas, ec2 } = clients;
   const probe = (name: string, find: () => Promise<string>): Probe => ({
@@ -31,7 +33,7 @@ export function preflight({ account, clients, templates }: Preflight): Probe[] {
     probe('database connections', async () => connectionsSuffice(needs)),
     probe('vCPUs', () => quotaSuffices(quotas, { name: 'vcpus', needed: needs.vcpus })),
     probe('Elastic IPs', async () => {
-      const used = needs.addresses > 0 ? await addressesInUse(ec2) : 0;
+      const used = needs.addresses > 0 ? await addressesInUse(ec2, fleet) : 0;
       return quotaSuffices(quotas, { name: 'addresses', needed: needs.addresses, used });
     }),
   ];

@@ -1,4 +1,4 @@
-import { DescribeAddressesCommand, type EC2Client } from '@aws-sdk/client-ec2';
+import { type Address, DescribeAddressesCommand, type EC2Client } from '@aws-sdk/client-ec2';
 import { GetAccountSettingsCommand, type LambdaClient } from '@aws-sdk/client-lambda';
 import { GetServiceQuotaCommand, type ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import { CliError } from '../../cli-error.ts';
@@ -26,15 +26,20 @@ async function quotaOf(client: ServiceQuotasClient, name: QuotaName): Promise<nu
   return Quota?.Value ?? 0;
 }
 
-export async function addressesInUse(ec2: EC2Client): Promise<number> {
+/** The tag on all that a deployment made. */
+const DEPLOYMENT_TAG = 'ares:deployment';
+
+/** By others: those of the deployment itself are the ones that it needs, from the time before. */
+export async function addressesInUse(ec2: EC2Client, fleet: string): Promise<number> {
   const { Addresses = [] } = await askAws('ec2:DescribeAddresses', () => ec2.send(new DescribeAddressesCommand({})));
-  return Addresses.length;
+  const isOwn = ({ Tags = [] }: Address) => Tags.some(({ Key, Value }) => Key === DEPLOYMENT_TAG && Value === fleet);
+  return Addresses.filter((address) => !isOwn(address)).length;
 }
 
 interface Demand {
   readonly name: QuotaName;
   readonly needed: number;
-  /** By others, or by this fleet's deployment of before */
+  /** By others */
   readonly used?: number;
 }
 

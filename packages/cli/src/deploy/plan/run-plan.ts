@@ -4,6 +4,7 @@ import { doctorText } from '../../commands/doctor.ts';
 import { runCheck } from '../../doctor/check.ts';
 import { cdkOf } from '../cdk/cdk.ts';
 import type { PlanOptions } from '../commands/plan.ts';
+import { fleetOf } from '../context/context.ts';
 import { deploymentOf } from '../steps/deployment-of.ts';
 import { wholeDeployment } from '../synth/whole-deployment.ts';
 import { preflight } from './preflight.ts';
@@ -12,7 +13,7 @@ import { preflight } from './preflight.ts';
 export async function runPlan({ context: given = {}, json }: PlanOptions): Promise<void> {
   const { account, clients, context, runProgram } = await deploymentOf(given);
   const templates = await wholeDeployment(context);
-  const checks = await Promise.all(preflight({ account, clients, templates }).map(runCheck));
+  const checks = await Promise.all(preflight({ account, clients, fleet: fleetOf(context), templates }).map(runCheck));
   show(checks, json, () => doctorText(checks, paint));
   if (checks.some(({ state }) => state === 'failed')) process.exitCode = exitCodes.failed;
   if (json || process.exitCode === exitCodes.failed) return;

@@ -43,7 +43,7 @@ export async function bootstrapIfNeeded(
 /** @throws CliError that names what is not ready, with each remedy */
 export async function check({ account, clients, context }: Deployment): Promise<string> {
   const templates = await wholeDeployment(context);
-  const checks = await Promise.all(preflight({ account, clients, templates }).map(runCheck));
+  const checks = await Promise.all(preflight({ account, clients, fleet: fleetOf(context), templates }).map(runCheck));
   assertWell(checks);
   return `${checks.length} checks`;
 }
