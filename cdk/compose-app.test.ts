@@ -26,7 +26,7 @@ test('images have repositories before there is a host', () => {
     expect({ ...Properties, DeletionPolicy }).toMatchObject({
       ImageTagMutability: 'IMMUTABLE',
       ImageScanningConfiguration: { ScanOnPush: true },
-      DeletionPolicy: 'Retain',
+      DeletionPolicy: 'RetainExceptOnCreate',
     });
   }
 });
