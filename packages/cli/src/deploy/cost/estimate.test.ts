@@ -54,6 +54,22 @@ test.each([
   expect(of({ Alarm: ['AWS::CloudWatch::Alarm', alarm] }).totalUsd).toBeCloseTo(usd),
 );
 
+test.each([
+  { expression: 'cron(* * * * ? *)', invocations: 60 * 730 },
+  { expression: 'rate(1 minute)', invocations: 60 * 730 },
+  { expression: 'rate(2 hours)', invocations: 365 },
+])('a schedule $expression', ({ expression, invocations }) => {
+  const { lines } = of({ Every: ['AWS::Scheduler::Schedule', { ScheduleExpression: expression }] });
+  expect(lines.map(({ price, quantity }) => [price, quantity])).toEqual([
+    ['scheduler.invocation', expect.closeTo(invocations)],
+  ]);
+});
+
+test('a schedule of which nobody can say how often it comes is an error', () => {
+  const daily = { ScheduleExpression: 'cron(0 5 * * ? *)' };
+  expect(() => of({ Every: ['AWS::Scheduler::Schedule', daily] })).toThrow('cron(0 5 * * ? *)" has no rate');
+});
+
 test('metrics of hosts grow with the fleet up to the budget that dispatch is given', () => {
   const reading = (hosts: number) =>
     of({ Dispatch: dispatch }, hosts).lines.find(({ price }) => price === 'cloudwatch.metric-read')?.quantity;
