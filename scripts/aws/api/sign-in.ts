@@ -7,10 +7,10 @@ interface Pool {
   readonly clientId: string;
 }
 
-const NAME = 'reader@example.com';
+const NAME = 'operator@example.com';
 
 /**
- * Makes a person who may read, as an administrator of the pool does, and signs in for them.
+ * Makes a person who may steer ARES, as an administrator of the pool does, and signs in for them.
  * @returns the access token
  */
 export async function signIn(awsUrl: string, { userPoolId, clientId }: Pool): Promise<string> {
@@ -19,7 +19,7 @@ export async function signIn(awsUrl: string, { userPoolId, clientId }: Pool): Pr
   const Password = `Aa1!${randomBytes(16).toString('hex')}`;
   await cognito('AdminCreateUser', { Username: NAME, MessageAction: 'SUPPRESS' });
   await cognito('AdminSetUserPassword', { Username: NAME, Password, Permanent: true });
-  await cognito('AdminAddUserToGroup', { Username: NAME, GroupName: userGroups.read });
+  await cognito('AdminAddUserToGroup', { Username: NAME, GroupName: userGroups.operate });
   const { AuthenticationResult } = await cognito('AdminInitiateAuth', {
     ClientId: clientId,
     AuthFlow: 'ADMIN_USER_PASSWORD_AUTH',

@@ -1,8 +1,10 @@
 import { openApiDoor } from '../api/api-door.ts';
+import type { SignedInApi } from '../api/ares-remote.ts';
 import { signIn } from '../api/sign-in.ts';
 import type { Outputs } from '../deploy/deploy-app.ts';
 import type { EmulatedDatabase } from '../emulator/database.ts';
 import type { Host } from '../host/host.ts';
+import { type FleetKnowledge, fleetKnowledge } from './fleet-knowledge.ts';
 import { type Queue, queueAt } from './queue.ts';
 import type { ProofOptions } from './run-proof.ts';
 
@@ -11,10 +13,10 @@ export interface DeployedFleet {
   readonly awsUrl: string;
   /** Where the emulator keeps its files */
   readonly emulatorFolder: string;
-  readonly database: EmulatedDatabase;
+  /** What the functions wrote down */
+  readonly knowledge: FleetKnowledge;
   readonly host: Host;
-  /** Of the deployed HTTP API, with a token of somebody who may read */
-  readonly api: { readonly url: string; readonly token: string };
+  readonly api: SignedInApi;
   readonly queues: { readonly ticks: Queue; readonly actions: Queue };
   /** Names of the deployed functions */
   readonly functions: { readonly dispatch: string; readonly tick: string };
@@ -40,10 +42,12 @@ export async function deployedFleet(
   const pool = { userPoolId: output('UserPoolId'), clientId: output('UserPoolClientId') };
   const door = await openApiDoor(output('ApiUrl'), miniStack.port);
   open.add('door of the API', door.stop);
+  const knowledge = fleetKnowledge(database.url);
+  open.add('connections', knowledge.close);
   return {
     awsUrl: miniStack.url,
     emulatorFolder: folder,
-    database,
+    knowledge,
     host,
     api: { url: door.url, token: await signIn(miniStack.url, pool) },
     queues: {

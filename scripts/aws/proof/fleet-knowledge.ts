@@ -13,6 +13,8 @@ export interface Heal {
 export interface FleetKnowledge {
   /** Waits until the deployed loop ticks, knows these services of the host and finds nothing wrong with them. */
   calm(hostId: string, services: readonly string[]): Promise<void>;
+  /** Waits until something is wrong with the service, whatever is done about it. */
+  detected(service: string, sinceMs: number): Promise<Incident>;
   /** Waits for an incident of the service that was healed by an effective action. */
   healed(service: string, sinceMs: number): Promise<Heal>;
   close(): Promise<void>;
@@ -39,15 +41,22 @@ export function fleetKnowledge(databaseUrl: string): FleetKnowledge {
       };
       await until(isCalm, { what, seconds: CALM_SECONDS, inVain: () => reasons.join('; ') });
     },
+    detected: (service, sinceMs) =>
+      until(() => incidentOf(service, sinceMs), { what: `an incident of ${service}`, seconds: HEAL_SECONDS }),
     healed: (service, sinceMs) =>
       until(() => healOf(service, sinceMs), { what: `the heal of ${service}`, seconds: HEAL_SECONDS }),
     close: () => pool.end(),
   };
 
-  async function healOf(service: string, sinceMs: number): Promise<Heal | undefined> {
+  async function incidentOf(service: string, sinceMs: number): Promise<Incident | undefined> {
     const incidents = await reader.incidents({ service, limit: 20 });
-    const incident = incidents.find(({ detectedAtMs, state }) => detectedAtMs >= sinceMs && state === 'healed');
-    const story = incident && (await reader.incident(incident.id));
+    return incidents.find(({ detectedAtMs }) => detectedAtMs >= sinceMs);
+  }
+
+  async function healOf(service: string, sinceMs: number): Promise<Heal | undefined> {
+    const incident = await incidentOf(service, sinceMs);
+    if (incident?.state !== 'healed') return undefined;
+    const story = await reader.incident(incident.id);
     if (!story || 'ambiguous' in story) return undefined;
     const action = story.actions.find(({ outcome }) => outcome === 'effective');
     return action && { incident: story.incident, action };

@@ -1,7 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { SLOT_MS } from '@ares/config/aws';
+import { aresRemote } from '../api/ares-remote.ts';
 import type { DeployedFleet } from './deployed-fleet.ts';
 import { invoke } from './invoke.ts';
 import { killFunction } from './kill-function.ts';
+import { ledgerOf } from './ledger.ts';
 
 /** A container that is killed, and what happens to ARES meanwhile. */
 export interface HealCase {
@@ -9,7 +12,7 @@ export interface HealCase {
   readonly service: string;
   readonly container: string;
   readonly before?: (fleet: DeployedFleet) => Promise<void>;
-  readonly after?: (fleet: DeployedFleet) => Promise<void>;
+  readonly after?: (fleet: DeployedFleet, killedAtMs: number) => Promise<void>;
   /** When it was healed, and before the host's ledger is read. */
   readonly healed?: (fleet: DeployedFleet, actionId: string) => Promise<void>;
 }
@@ -45,6 +48,19 @@ export const heals: readonly HealCase[] = [
       for (const poison of ['{', '{"kind":"none"}', 'null']) {
         await Promise.all([queues.ticks.send(poison), queues.actions.send(poison)]);
       }
+    },
+  },
+  {
+    words: 'row 47: paused by the API, nothing is sent before it is resumed',
+    service: 'cart',
+    container: 'ares-shop-cart-1',
+    before: async ({ api }) => void (await aresRemote(api, 'pause', '--reason', 'row 47')),
+    async after({ api, host, knowledge }, killedAtMs) {
+      const known = await ledgerOf(host);
+      await knowledge.detected('cart', killedAtMs);
+      await sleep(SLOT_MS);
+      if ((await ledgerOf(host)).length > known.length) throw new Error('something was sent although ARES was paused');
+      await aresRemote(api, 'resume', '--reason', 'row 47');
     },
   },
   {

@@ -1,10 +1,9 @@
-import { join } from 'node:path';
-import { binDir, root } from '../../lib/root.mjs';
-import { mustRun } from '../../lib/run.mjs';
+import { aresRemote } from '../api/ares-remote.ts';
 import type { Host } from '../host/host.ts';
 import type { DeployedFleet } from './deployed-fleet.ts';
-import { fleetKnowledge, type Heal } from './fleet-knowledge.ts';
+import type { Heal } from './fleet-knowledge.ts';
 import type { HealCase } from './heals.ts';
+import { ledgerOf } from './ledger.ts';
 
 const SHOP = ['postgres', 'redis', 'proxy', 'product', 'user', 'cart', 'order', 'gateway'];
 
@@ -18,29 +17,20 @@ export async function proveHeal(
   { service, container, before, after, healed }: HealCase,
   note: (detail: string) => void,
 ): Promise<string> {
-  const { host, database } = fleet;
-  const knowledge = fleetKnowledge(database.url);
-  try {
-    note('waiting for calm ticks');
-    await knowledge.calm(host.hostId, SHOP);
-    const known = await ledgerOf(host);
-    await before?.(fleet);
-    note(`killing ${container}`);
-    const killedAtMs = Date.now();
-    await host.exec('docker', 'kill', '--signal', 'KILL', container);
-    await after?.(fleet);
-    const heal = await knowledge.healed(service, killedAtMs);
-    await healed?.(fleet, heal.action.id);
-    await mustHaveRunOnce(host, heal, known);
-    return await storyOf(heal, fleet);
-  } finally {
-    await knowledge.close();
-  }
+  const { host, knowledge } = fleet;
+  note('waiting for calm ticks');
+  await knowledge.calm(host.hostId, SHOP);
+  const known = await ledgerOf(host);
+  await before?.(fleet);
+  note(`killing ${container}`);
+  const killedAtMs = Date.now();
+  await host.exec('docker', 'kill', '--signal', 'KILL', container);
+  await after?.(fleet, killedAtMs);
+  const heal = await knowledge.healed(service, killedAtMs);
+  await healed?.(fleet, heal.action.id);
+  await mustHaveRunOnce(host, heal, known);
+  return storyOf(heal, fleet);
 }
-
-/** Written by the script on the host: whoever acted, it was by the document. */
-const ledgerOf = async (host: Host): Promise<readonly string[]> =>
-  (await host.exec('sh', '-c', 'mkdir -p /var/lib/ares/ledger && ls /var/lib/ares/ledger')).split('\n').filter(Boolean);
 
 /** The database says that it was healed; the host's own ledger must say so too, and exactly one action. */
 async function mustHaveRunOnce(host: Host, { action }: Heal, known: readonly string[]): Promise<void> {
@@ -54,10 +44,5 @@ async function mustHaveRunOnce(host: Host, { action }: Heal, known: readonly str
 async function storyOf({ incident }: Heal, { api }: DeployedFleet): Promise<string> {
   const stranger = await fetch(`${api.url}/api/v1/incidents/${incident.id}`);
   if (stranger.status !== 401) throw new Error(`the API answered a stranger: ${stranger.status}`);
-  const why = [join(root, 'packages/cli/bin/ares.mjs'), '--remote', api.url, 'why', incident.id];
-  return mustRun(join(binDir, 'node'), why, {
-    cwd: root,
-    env: { ...process.env, ARES_TOKEN: api.token, NO_COLOR: '1' },
-    remedy: 'look into the log of the emulator',
-  });
+  return aresRemote(api, 'why', incident.id);
 }
