@@ -49,6 +49,13 @@ export const contextValues = z.object({
     matching(/^vpc-[0-9a-f]{8,17}$/, 'the id of a VPC, such as vpc-0123456789abcdef0').optional(),
     'An existing VPC with two availability zones and private subnets. Without it: a new one.',
   ),
+  zones: about(
+    matching(
+      /^([a-z]{2}(?:-[a-z]+)+-\d[a-z]),(?!\1$)[a-z]{2}(?:-[a-z]+)+-\d[a-z]$/,
+      'two availability zones, such as us-east-1a,us-east-1b',
+    ).optional(),
+    'The zones of a new VPC, for regions in which some zone has not the instance type; chosen once. Without it: the first two.',
+  ),
   dualStack: about(
     flag.optional(),
     'Whether the functions reach AWS over IPv6. Without it: yes in a new VPC, no in an existing one (which then needs NAT or endpoints) and no with `interfaceEndpoints`, which do not serve the names of IPv6.',

@@ -40,6 +40,8 @@ test.each<[string, unknown]>([
   ['images', 'images.yaml'],
   ['cloudFrontPrefixList', 'com.amazonaws.global.cloudfront.origin-facing'],
   ['vpcId', 'default'],
+  ['zones', 'us-east-1a'],
+  ['zones', 'us-east-1a,us-east-1a'],
   ['logRetentionDays', 8],
   ['notificationEmail', 'someone'],
   ['githubRepository', 'https://github.com/team/shop'],

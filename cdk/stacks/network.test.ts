@@ -55,6 +55,14 @@ describe('a VPC of its own', () => {
   });
 });
 
+test('a VPC of its own is in the zones that the context names', () => {
+  const template = Template.fromStack(stackOf({ zones: 'eu-central-1a,eu-central-1c' }));
+  const zones = Object.values(template.findResources('AWS::EC2::Subnet')).map(
+    ({ Properties }) => Properties.AvailabilityZone,
+  );
+  expect(zones.sort()).toEqual(['eu-central-1a', 'eu-central-1a', 'eu-central-1c', 'eu-central-1c']);
+});
+
 test('interface endpoints are an option', () => {
   const template = Template.fromStack(stackOf({ interfaceEndpoints: true }));
   template.resourcePropertiesCountIs('AWS::EC2::VPCEndpoint', { VpcEndpointType: 'Interface' }, 7);

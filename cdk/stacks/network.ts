@@ -1,4 +1,4 @@
-import { CfnOutput, Fn, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Fn, Stack, type StackProps, Validations } from 'aws-cdk-lib';
 import { type ISecurityGroup, type IVpc, type SubnetSelection, SubnetType } from 'aws-cdk-lib/aws-ec2';
 import type { Construct } from 'constructs';
 import type { AresContext } from '../config/context.ts';
@@ -38,15 +38,22 @@ export class NetworkStack extends Stack implements NetworkOutputs {
   readonly databaseSecurityGroup: ISecurityGroup;
   readonly hostSecurityGroup: ISecurityGroup;
 
-  /** The first two of whatever region this is: templates do not depend on a look-up in an account. */
+  private readonly zones: string | undefined;
+
+  /** Those of the context, or the first two of whatever region this is: templates depend on no look-up in an account. */
   override get availabilityZones(): string[] {
-    return [0, 1].map((index) => Fn.select(index, Fn.getAzs()));
+    return this.zones?.split(',') ?? [0, 1].map((index) => Fn.select(index, Fn.getAzs()));
   }
 
   constructor(scope: Construct, id: string, { context, ...props }: NetworkStackProps) {
     super(scope, id, props);
     const { vpcId, hostNetwork, dualStack, interfaceEndpoints, shop, logRetentionDays } = context;
+    this.zones = context.zones;
     this.vpc = vpcId ? existingVpc(this, 'Vpc', vpcId) : fleetVpc(this, 'Vpc', logRetentionDays);
+    if (this.zones) {
+      const reason = 'The context names the zones, because not every one has the instance type.';
+      Validations.of(this.vpc).acknowledge({ id: 'CloudFormation-Validate::W3010', reason });
+    }
     this.hostSubnets = hostNetwork === 'public' ? { subnetType: SubnetType.PUBLIC } : this.privateSubnets;
     this.dualStack = dualStack;
     const groups = new SecurityGroups(this, 'SecurityGroups', this.vpc);
