@@ -50,11 +50,11 @@ describe('what starts the functions', () => {
     for (const { FunctionResponseTypes } of sources) expect(FunctionResponseTypes).toEqual(['ReportBatchItemFailures']);
   });
 
-  test('dispatch every minute, train every hour', () => {
+  test('dispatch every minute, train every hour, and the store is pruned every day', () => {
     const expressions = resources('AWS::Scheduler::Schedule').map(
       ([, { Properties }]) => Properties.ScheduleExpression,
     );
-    expect(expressions.toSorted()).toEqual(['cron(* * * * ? *)', 'rate(1 hour)']);
+    expect(expressions.toSorted()).toEqual(['cron(* * * * ? *)', 'rate(1 day)', 'rate(1 hour)']);
   });
 
   test('slots are sent once tick takes them, after schema and roles, and silence is an alarm from then on', () => {

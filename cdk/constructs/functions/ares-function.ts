@@ -115,7 +115,7 @@ function acknowledgeInvocation(target: AresFunction, failedEvents: FailedEvents 
   };
   const reason =
     failedEvents === 'forgotten'
-      ? 'The next minute reads the whole state again; errors, and ticks that stay away, have alarms'
+      ? 'The next event does all that this one would have; what stays away has alarms'
       : 'Invoked in a synchronous way only; what a queue brings in vain goes to that queue’s dead letters';
   const noDeadLetters = ['Serverless-LambdaDLQ', 'Serverless-LambdaAsyncFailureDestination'].map((id) => ({
     id,

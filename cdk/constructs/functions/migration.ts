@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { migratorEnvironment } from '@ares/config/aws';
 import { type CustomResource, FileSystem, IgnoreMode } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { Schedule } from '../rules/schedule.ts';
 import { allow } from './allow.ts';
 import { answerOf } from './answer.ts';
 import { AresFunction } from './ares-function.ts';
@@ -11,7 +12,7 @@ import type { DatabaseContext } from './function-context.ts';
 const schema = join(import.meta.dirname, '../../../packages/db');
 
 /**
- * Brings schema and roles up to date, before the functions that need them are. It runs in the VPC, and alone reads the
+ * Brings schema and roles up to date, before the functions that need them are, and prunes once a day. It runs in the VPC, and alone reads the
  * secret of the database's owner.
  */
 export function migration(
@@ -30,11 +31,15 @@ export function migration(
     environment,
     network,
     folder: 'packages/db/migrations',
+    failedEvents: 'forgotten',
   });
   allow(handler, 'secretsmanager:GetSecretValue', database.masterSecret.secretArn);
   const properties = { Fingerprint: fingerprintOf(schema) };
   const migrated = answerOf(scope, 'Migration', { handler, logRetentionDays, properties });
   migrated.node.addDependency(database.instance);
+  // Who decides or tells may delete no story: the owner bounds what is kept.
+  const everyDay = { expression: 'rate(1 day)', target: handler, input: { kind: 'prune' } };
+  new Schedule(scope, 'EveryDay', { ...everyDay, description: `ARES ${fleet}: EveryDay` }).node.addDependency(migrated);
   return migrated;
 }
 

@@ -10,6 +10,7 @@ const template = templateOf((stack) => {
   const target = new AresFunction(stack, 'Train', { name: 'train', logRetentionDays: 30, environment: {} });
   const about = { description: 'test', target };
   new Schedule(stack, 'EveryMinute', { ...about, expression: 'cron(* * * * ? *)' });
+  new Schedule(stack, 'EveryDay', { ...about, expression: 'rate(1 day)', input: { kind: 'prune' } });
   new Schedule(stack, 'EveryHour', { ...about, expression: 'rate(1 hour)', deadLetterQueue: queue });
 });
 
@@ -31,9 +32,17 @@ test('events of which the next one is as good are put aside nowhere', () => {
   });
 });
 
-test('tells the time that was meant', () => {
-  for (const { Properties } of Object.values(template.findResources('AWS::Scheduler::Schedule')))
-    expect(JSON.parse(Properties.Target.Input)).toEqual({ time: '<aws.scheduler.scheduled-time>' });
+test('tells the time that was meant, or what it is told to', () => {
+  const told = Object.values(template.findResources('AWS::Scheduler::Schedule')).map(({ Properties }) => [
+    Properties.ScheduleExpression,
+    JSON.parse(Properties.Target.Input),
+  ]);
+  const time = '<aws.scheduler.scheduled-time>';
+  expect(Object.fromEntries(told)).toEqual({
+    'cron(* * * * ? *)': { time },
+    'rate(1 hour)': { time },
+    'rate(1 day)': { kind: 'prune' },
+  });
 });
 
 test('may invoke this one function and write to this one queue', () => {

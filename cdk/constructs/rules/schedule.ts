@@ -10,17 +10,19 @@ interface ScheduleProps {
   /** `rate(…)` or `cron(…)` */
   readonly expression: string;
   readonly target: IFunction;
+  /** What the function is told @default - the time that was meant, however late the invocation is */
+  readonly input?: Readonly<Record<string, string>>;
   /** For events that the function did not take @default - they are forgotten: the next one is as good */
   readonly deadLetterQueue?: IQueue;
 }
 
-/** The time that was meant, however late the invocation is. */
-const input = JSON.stringify({ time: '<aws.scheduler.scheduled-time>' });
+const meantTime = { time: '<aws.scheduler.scheduled-time>' };
 
 /** Invokes one function again and again. The role may invoke this function and no other version of it. */
 export class Schedule extends Construct {
-  constructor(scope: Construct, id: string, { description, expression, target, deadLetterQueue }: ScheduleProps) {
+  constructor(scope: Construct, id: string, props: ScheduleProps) {
     super(scope, id);
+    const { description, expression, target, input = meantTime, deadLetterQueue } = props;
     const conditions = { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } };
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('scheduler.amazonaws.com', { conditions }) });
     role.addToPolicy(new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [target.functionArn] }));
@@ -33,7 +35,7 @@ export class Schedule extends Construct {
       target: {
         arn: target.functionArn,
         roleArn: role.roleArn,
-        input,
+        input: JSON.stringify(input),
         ...(deadLetterQueue ? { deadLetterConfig: { arn: deadLetterQueue.queueArn } } : {}),
         // The next minute brings the next event: an old one only costs an execution.
         retryPolicy: { maximumRetryAttempts: 2, maximumEventAgeInSeconds: 60 },

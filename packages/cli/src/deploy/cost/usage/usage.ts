@@ -71,6 +71,8 @@ function tickSeconds(fleet: FleetUse): number {
   return 0.5 + 0.015 * hostsOfShard;
 }
 
+const DAYS_A_MONTH = HOURS_A_MONTH / 24;
+
 /** By the name of a folder of `lambdas/`; what runs during a deployment only is used by no month. */
 export const functionUse: Readonly<Record<string, (fleet: FleetUse) => FunctionUse>> = {
   dispatch: ({ hosts }) => calls(DISPATCHES, 0.5 + 0.002 * hosts),
@@ -79,7 +81,7 @@ export const functionUse: Readonly<Record<string, (fleet: FleetUse) => FunctionU
   train: ({ hosts }) => calls(HOURS_A_MONTH, 10 + 0.2 * hosts),
   notify: (fleet) => calls(messages.notifications(fleet), 1),
   api: () => calls(API_REQUESTS, 0.2),
-  migrator: () => calls(0, 0),
+  migrator: () => calls(DAYS_A_MONTH, 5),
   'document-pin': () => calls(0, 0),
 };
 
