@@ -1,3 +1,4 @@
+import { refuseNewerSchema } from '@ares/db';
 import { expect, test } from 'vitest';
 import { databasePool } from './database-pool.ts';
 
@@ -14,6 +15,7 @@ test('signs in as the function’s role, by a new token for each connection, to 
   const { options } = databasePool(variables);
   expect(options).toMatchObject({ host: 'db.internal', port: 5432, user: 'ares_heal', ssl: true, max: 2 });
   expect(options.password).toBeTypeOf('function');
+  expect(options).toMatchObject({ verify: refuseNewerSchema });
 });
 
 test('TLS is off where a database of tests says so, and nowhere else', () =>

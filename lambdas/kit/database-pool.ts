@@ -1,6 +1,6 @@
 import { databasePassword } from '@ares/adapters/aws';
 import type { healEnvironment } from '@ares/config/aws';
-import { knowledgePool } from '@ares/db';
+import { knowledgePool, refuseNewerSchema } from '@ares/db';
 import type { Pool } from 'pg';
 import type { z } from 'zod';
 
@@ -23,5 +23,7 @@ export function databasePool(variables: DatabaseVariables, password?: string): P
     password: password ?? databasePassword({ hostname: host, port, username: user }),
     ssl: variables.DATABASE_TLS === 'verify-full',
     max: variables.DATABASE_POOL,
+    // The owner migrates; all others write nothing to a schema that they do not know.
+    ...(password === undefined ? { verify: refuseNewerSchema } : {}),
   });
 }

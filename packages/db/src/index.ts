@@ -1,4 +1,5 @@
 export { migrate } from './migrate/migrate.ts';
+export { refuseNewerSchema } from './migrate/refuse-newer-schema.ts';
 export { SchemaNewerError } from './migrate/schema-newer-error.ts';
 export { storedVersion } from './migrate/schema-version.ts';
 export { type KnowledgeServer, knowledgePool } from './pool/knowledge-pool.ts';

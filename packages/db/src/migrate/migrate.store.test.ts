@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { knowledgePool, migrate } from '../index.ts';
 import { startPostgres, type TestServer } from '../testing.ts';
-import { knownVersion } from './schema-version.ts';
+import { knownVersion, SCHEMA_VERSION } from './schema-version.ts';
 
 let server: TestServer;
 let pool: Pool;
@@ -14,6 +14,9 @@ afterAll(async () => {
   await pool.end();
   await server.stop();
 });
+
+test('the version that bundles without migrations know is the one of the migrations', () =>
+  expect(SCHEMA_VERSION).toBe(knownVersion()));
 
 const versions = async (): Promise<number> =>
   (await pool.query('select count(*)::int as n from ares.schema_version')).rows[0].n;

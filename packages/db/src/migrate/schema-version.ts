@@ -5,6 +5,9 @@ import type { ClientBase, Pool } from 'pg';
 /** In a bundle the migrations are elsewhere than in the sources. */
 export const migrationsFolder = process.env.ARES_MIGRATIONS ?? join(import.meta.dirname, '../../migrations');
 
+/** How many migrations this code knows, also where they do not lie beside it. */
+export const SCHEMA_VERSION = 3;
+
 /** How many migrations this code has. */
 export const knownVersion = (): number => readMigrationFiles({ migrationsFolder }).length;
 

@@ -18,6 +18,8 @@ export interface KnowledgeServer {
   readonly ssl: boolean;
   /** Connections at most. */
   readonly max: number;
+  /** Asked of each new connection: one that is refused is nobody's. */
+  readonly verify?: (client: pg.ClientBase, done: (error?: Error) => void) => void;
 }
 
 /** Connections to the knowledge store on which nothing can wait for ever. */

@@ -19,6 +19,7 @@ const readLockedSwitch: Privileges = { ...read, update: ['id'] };
 /** By user and table of the schema `ares`; what is not here is denied. */
 export const privileges: Readonly<Record<StoreUser, Readonly<Record<string, Privileges>>>> = {
   tick: {
+    schema_version: read,
     control: readLockedSwitch,
     leases: write,
     ticks: { ...readAndAdd, delete: 'table' },
@@ -33,6 +34,7 @@ export const privileges: Readonly<Record<StoreUser, Readonly<Record<string, Priv
     outbox: { ...readAndAdd, update: ['delivered_at'] },
   },
   heal: {
+    schema_version: read,
     control: readLockedSwitch,
     // For the lock alone: without its holder a lease stops its decider, and nobody else becomes it.
     leases: { select: ['shard', 'holder', 'epoch'], update: ['holder'] },
@@ -51,8 +53,9 @@ export const privileges: Readonly<Record<StoreUser, Readonly<Record<string, Priv
     },
     timeline: { insert: 'table' },
   },
-  train: { incidents: read, timeline: read, hosts: read, ticks: read },
+  train: { schema_version: read, incidents: read, timeline: read, hosts: read, ticks: read },
   api: {
+    schema_version: read,
     control: { ...read, update: ['kill_switch_on', 'by', 'reason', 'since'] },
     audit: readAndAdd,
     incidents: read,
