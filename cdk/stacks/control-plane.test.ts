@@ -1,3 +1,4 @@
+import { alarmPrefix } from '@ares/config/aws';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
@@ -32,7 +33,7 @@ interface Row {
 const alarms: Row[] = resources('AWS::CloudWatch::Alarm').map(([, { Properties }]) => Properties);
 
 function alarm(subject: string): Row {
-  const found = alarms.find(({ AlarmName }) => AlarmName === `ARES team-a: ${subject}`);
+  const found = alarms.find(({ AlarmName }) => AlarmName === `${alarmPrefix('shop')}${subject}`);
   if (!found) throw new Error(`no alarm about ${subject}`);
   return found;
 }

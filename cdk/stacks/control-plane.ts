@@ -65,7 +65,7 @@ export class ControlPlaneStack extends Stack implements ControlPlaneOutputs {
     const { documentName } = documents.remediate;
     const wakers = new Wakers(this, 'Wakers', { fleet, documentName, queues, plan, functions });
     const alarms = new ControlPlaneAlarms(this, 'Alarms', {
-      ...{ fleet, hosts, size, shards: plan.shards, topic, functions, queues, database },
+      ...{ deployment: context.fleet, fleet, hosts, size, shards: plan.shards, topic, functions, queues, database },
       dashboardName: `Ares-${context.fleet}-${this.region}`,
     });
     // They ring for silence: nobody expects a sound before.

@@ -35,7 +35,7 @@ export class DashboardStack extends Stack {
       signIn: { issuer, clientId, domain },
     });
     gateway.serve(api, { issuer, clientId });
-    new Alarms(this, 'Alarms', { fleet: fleetTag, topic, table: functionAlarms({ api }) });
+    new Alarms(this, 'Alarms', { deployment: fleet, topic, table: functionAlarms({ api }) });
 
     const outputs = {
       DashboardUrl: site.url,

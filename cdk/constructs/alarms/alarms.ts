@@ -1,12 +1,13 @@
+import { alarmPrefix } from '@ares/config/aws';
 import { Alarm, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
-import { alarmName } from './alarm-name.ts';
 import type { AlarmSpec } from './alarm-spec.ts';
 
 interface AlarmsProps {
-  readonly fleet: string;
+  /** Context value `fleet`: what stacks and alarms are called by */
+  readonly deployment: string;
   readonly topic: ITopic;
   readonly table: readonly AlarmSpec[];
 }
@@ -16,10 +17,10 @@ export class Alarms extends Construct {
   readonly all: readonly Alarm[];
   private readonly bySubject: ReadonlyMap<string, Alarm>;
 
-  constructor(scope: Construct, id: string, { fleet, topic, table }: AlarmsProps) {
+  constructor(scope: Construct, id: string, { deployment, topic, table }: AlarmsProps) {
     super(scope, id);
     const action = new SnsAction(topic);
-    this.bySubject = new Map(table.map((row) => [row.subject, alarmOf(this, fleet, row)]));
+    this.bySubject = new Map(table.map((row) => [row.subject, alarmOf(this, deployment, row)]));
     this.all = [...this.bySubject.values()];
     for (const alarm of this.all) {
       alarm.addAlarmAction(action);
@@ -37,12 +38,12 @@ export class Alarms extends Construct {
 
 function alarmOf(
   scope: Construct,
-  fleet: string,
+  deployment: string,
   { subject, about, metric, comparison, threshold, ...row }: AlarmSpec,
 ) {
   const periods = row.periods ?? 1;
   return new Alarm(scope, subject, {
-    alarmName: alarmName(fleet, subject),
+    alarmName: `${alarmPrefix(deployment)}${subject}`,
     alarmDescription: about,
     metric,
     comparisonOperator: comparison,

@@ -15,6 +15,9 @@ import { operationsDashboard } from './operations-dashboard.ts';
 import { queueAlarms } from './queue-alarms.ts';
 
 interface ControlPlaneAlarmsProps {
+  /** Context value `fleet` */
+  readonly deployment: string;
+  /** Value of the tag `ares:fleet` */
   readonly fleet: string;
   /** The most hosts of the fleet */
   readonly hosts: number;
@@ -35,14 +38,14 @@ export class ControlPlaneAlarms extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { fleet, topic, size, shards, hosts, dashboardName, ...watched }: ControlPlaneAlarmsProps,
+    { deployment, fleet, topic, size, shards, hosts, dashboardName, ...watched }: ControlPlaneAlarmsProps,
   ) {
     super(scope, id);
     const { functions, queues, database } = watched;
     const { tick } = functions;
-    const loop = new Alarms(this, 'Loop', { fleet, topic, table: loopAlarms(fleet) });
+    const loop = new Alarms(this, 'Loop', { deployment, topic, table: loopAlarms(fleet) });
     const parts = new Alarms(this, 'Parts', {
-      fleet,
+      deployment,
       topic,
       table: [
         ...functionAlarms(functions),

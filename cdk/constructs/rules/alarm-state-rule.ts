@@ -1,6 +1,6 @@
+import { ALARM_PREFIX } from '@ares/config/aws';
 import { EventField, Match, type Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
 import type { Construct } from 'constructs';
-import { ALARM_PREFIX } from '../alarms/alarm-name.ts';
 import { type WakeRuleProps, wakeRule } from './wake-rule.ts';
 
 /**

@@ -9,6 +9,12 @@ export const PROMETHEUS_PORT = 9090;
 export const HOST_EVENT_SOURCE = 'ares.host-agent';
 export const HOST_EVENT_TYPE = 'ARES Host Wake';
 
+/** Of every alarm about ARES itself, so that it is not taken for one of the team's. */
+export const ALARM_PREFIX = 'ARES';
+
+/** Of the alarms of one deployment, by its context value `fleet`, which is not always the tag of the hosts. */
+export const alarmPrefix = (deployment: string): string => `${ALARM_PREFIX} ${deployment}: `;
+
 /** Of every metric about ARES itself, in CloudWatch. */
 export const METRIC_NAMESPACE = 'ARES';
 

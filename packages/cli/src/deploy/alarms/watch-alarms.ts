@@ -1,3 +1,4 @@
+import { alarmPrefix } from '@ares/config/aws';
 import { type CloudWatchClient, paginateDescribeAlarms } from '@aws-sdk/client-cloudwatch';
 import { CliError } from '../../cli-error.ts';
 import { allPages } from '../aws/all-pages.ts';
@@ -9,6 +10,7 @@ const BELIEVED_AFTER_MS = 3 * 60_000;
 
 export interface AlarmWatch {
   readonly cloudwatch: CloudWatchClient;
+  /** Context value `fleet`, not the tag of the hosts */
   readonly fleet: string;
   readonly nowMs: () => number;
   readonly sleep: (ms: number) => Promise<unknown>;
@@ -16,7 +18,7 @@ export interface AlarmWatch {
 
 /** Alarms of ARES about itself that ring now: name and what CloudWatch says of it. */
 export function ringing({ cloudwatch, fleet }: Pick<AlarmWatch, 'cloudwatch' | 'fleet'>): Promise<Map<string, string>> {
-  const which = { AlarmNamePrefix: `ARES ${fleet}: `, StateValue: 'ALARM' } as const;
+  const which = { AlarmNamePrefix: alarmPrefix(fleet), StateValue: 'ALARM' } as const;
   return askAws('cloudwatch:DescribeAlarms', async () => {
     const pages = await allPages(paginateDescribeAlarms({ client: cloudwatch }, which));
     const found = pages.flatMap(({ MetricAlarms = [] }) => MetricAlarms);
