@@ -34,6 +34,5 @@ export const handler: Handler<unknown, void> = async (event, context) => {
   const { hosts, slots } = await dispatch(ports, scheduleTime(event, clock.now()));
   logger.info('dispatch.completed', { hosts, slots });
   metrics.measure('HostsListed', hosts);
-  metrics.measure('SlotsSent', slots);
   metrics.flush();
 };

@@ -8,8 +8,8 @@ export interface FleetNow {
 }
 
 /**
- * Every slot for every shard, also for an empty one: it has to notice that its last host vanished. What CloudWatch
- * said travels once, with the first slot.
+ * Every slot for every shard that has a host; an empty one has to notice that its last host vanished, for which the
+ * first slot of the minute is enough. What CloudWatch said travels once, with the first slot.
  */
 export function slotMessages(slots: readonly EpochMs[], shards: number, fleet: FleetNow): readonly SlotMessage[] {
   const shard = ({ hostId }: { readonly hostId: string }) => shardOf(hostId, shards);
@@ -17,12 +17,14 @@ export function slotMessages(slots: readonly EpochMs[], shards: number, fleet: F
   const signals = Map.groupBy(fleet.signals, shard);
   const names = Array.from({ length: shards }, (_, index) => shardName(index));
   return slots.flatMap((slotMs, index) =>
-    names.map((name) => ({
-      kind: 'slot' as const,
-      slotMs,
-      shard: name,
-      hosts: hosts.get(name) ?? [],
-      signals: (index === 0 && signals.get(name)) || [],
-    })),
+    names
+      .filter((name) => index === 0 || hosts.has(name))
+      .map((name) => ({
+        kind: 'slot' as const,
+        slotMs,
+        shard: name,
+        hosts: hosts.get(name) ?? [],
+        signals: (index === 0 && signals.get(name)) || [],
+      })),
   );
 }

@@ -21,7 +21,6 @@ export async function afterTick(
   ports.log.info('tick.completed', { shard, durationMs, services, verdicts, intents: wake.length, pace });
   measure('TicksCompleted', 1);
   measure('TickDurationMs', durationMs);
-  measure('Verdicts', verdicts);
   const looks = isSlot ? unanswered.map((actionId) => ({ body: lastLook(actionId) })) : [];
   await desk.actions.send([...wake.map((actionId) => ({ body: { kind: 'act' as const, actionId } })), ...looks]);
   await desk.ticks.send(wakeAgain(shard, pace, ports.clock.now()));

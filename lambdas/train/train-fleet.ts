@@ -51,8 +51,7 @@ export async function trainFleet(
     const training = { ...shared, read: (host: RosterEntry) => read(host, window) };
     const { accepted, refused } = await trainShard(training, snapshotName(fleet, shard), hosts);
     log.info('train.completed', { shard, hosts: hosts.length, accepted, refused: refused.length });
-    measure('BaselinesAccepted', accepted);
-    measure('BaselinesRefused', refused.length);
+    if (refused.length > 0) measure('BaselinesRefused', refused.length);
   }
 }
 

@@ -9,14 +9,11 @@ export const metricNames = [
   'TicksFailed',
   'TickAgeMs',
   'TickDurationMs',
-  'Verdicts',
   'HostsListed',
-  'SlotsSent',
   'CommandsSent',
   'HealsFailed',
   'NotificationsDelivered',
   'NotificationsFailed',
-  'BaselinesAccepted',
   'BaselinesRefused',
 ] as const;
 

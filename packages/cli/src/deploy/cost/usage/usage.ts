@@ -27,10 +27,14 @@ const MESSAGES_A_HEAL = 2;
 const API_REQUESTS = 100_000;
 export const ACTIVE_USERS = 10;
 
-/** Shards that have a host; an empty one gets no slot. */
+/** Shards that have a host. */
 export const shardsInUse = ({ hosts, shards }: FleetUse): number => Math.min(hosts, shards);
 
-const slots = (fleet: FleetUse): number => (SECONDS_A_MONTH * 1_000 * shardsInUse(fleet)) / fleet.tickMs;
+/** An empty shard gets one slot a minute. */
+const slots = (fleet: FleetUse): number => {
+  const empty = fleet.shards - shardsInUse(fleet);
+  return (SECONDS_A_MONTH * 1_000 * shardsInUse(fleet)) / fleet.tickMs + (SECONDS_A_MONTH / 60) * empty;
+};
 
 export const wakesByHosts = ({ hosts }: FleetUse): number => hosts * WAKES_A_HOST_AND_HOUR * HOURS_A_MONTH;
 
@@ -105,17 +109,14 @@ export const gigabytesBetweenZones = (fleet: FleetUse): number =>
 
 export const gigabytes = (bytes: number): number => bytes / GIGABYTE;
 
-/** Metrics with data in every hour: those of `dispatch` and `train`, and as soon as there is a host those of `tick`. */
-const STEADY_METRICS: readonly MetricName[] = ['BaselinesAccepted', 'BaselinesRefused', 'HostsListed', 'SlotsSent'];
-const TICK_METRICS: readonly MetricName[] = ['TickAgeMs', 'TickDurationMs', 'TicksCompleted', 'Verdicts'];
+/** Metrics with data in every hour; the others have some when something happens. */
+const STEADY_METRICS: readonly MetricName[] = ['HostsListed', 'TickAgeMs', 'TickDurationMs', 'TicksCompleted'];
 
 /** In metrics with data in every hour of the month: one that has some when something happens is charged by those hours. */
 export function ownMetrics(fleet: FleetUse): number {
-  const eventful = metricNames.length - STEADY_METRICS.length - TICK_METRICS.length;
+  const eventful = metricNames.length - STEADY_METRICS.length;
   const eventfulHours = Math.min(HOURS_A_MONTH, heals(fleet));
-  return (
-    STEADY_METRICS.length + TICK_METRICS.length * Math.min(1, fleet.hosts) + (eventful * eventfulHours) / HOURS_A_MONTH
-  );
+  return STEADY_METRICS.length + (eventful * eventfulHours) / HOURS_A_MONTH;
 }
 
 /** An image as a registry keeps it, compressed, and how many releases are kept. */
