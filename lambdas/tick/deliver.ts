@@ -66,8 +66,8 @@ async function routed(desk: TickDesk, record: QueueRecord): Promise<readonly Rou
 }
 
 /**
- * Counts slots that nobody tried in time: one that comes back was counted when it failed or was throttled. Wakes are an extra, and what
- * they missed a slot sees.
+ * Counts slots that nobody tried in time: one that comes back was counted when it failed or was throttled. Wakes are
+ * an extra, and what they missed a slot sees.
  */
 function drop({ ports, measure }: TickDesk, message: TickMessage, receives: number): void {
   ports.log.warn('tick.dropped', { key: tickKey(message), receives });

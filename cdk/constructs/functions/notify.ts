@@ -1,5 +1,5 @@
 import { notifyEnvironment } from '@ares/config/aws';
-import { SecretValue, Validations } from 'aws-cdk-lib';
+import { CfnOutput, SecretValue, Stack, Validations } from 'aws-cdk-lib';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
@@ -18,6 +18,7 @@ interface NotifyProps extends FunctionContext {
 export function notifyFunction(scope: Construct, props: NotifyProps): AresFunction {
   const { fleet, logRetentionDays, topic, notifications } = props;
   const channels = channelsSecret(scope, fleet);
+  new CfnOutput(Stack.of(scope), 'ChannelsSecretArn', { value: channels.secretArn });
   const environment = environmentOf(notifyEnvironment, {
     ARES_FLEET: fleet,
     TOPIC_ARN: topic.topicArn,
