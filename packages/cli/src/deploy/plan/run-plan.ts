@@ -7,6 +7,7 @@ import type { PlanOptions } from '../commands/plan.ts';
 import { fleetOf } from '../context/context.ts';
 import { deploymentOf } from '../steps/deployment-of.ts';
 import { wholeDeployment } from '../synth/whole-deployment.ts';
+import { deployedImages } from './deployed-images.ts';
 import { preflight } from './preflight.ts';
 
 /** Checks first; what would change is shown only when nothing stands in the way. */
@@ -18,5 +19,8 @@ export async function runPlan({ context: given = {}, json }: PlanOptions): Promi
   if (checks.some(({ state }) => state === 'failed')) process.exitCode = exitCodes.failed;
   if (json || process.exitCode === exitCodes.failed) return;
   progress('\nWhat would change:');
-  await cdkOf(runProgram, context).run(['diff', '--all'], out);
+  const images = deployedImages(context);
+  await cdkOf(runProgram, images ? { ...context, images } : context).run(['diff', '--all'], out);
+  if (!images)
+    progress('Not shown: the stack of the hosts, which the first `npx ares deploy` makes once it has pushed images.');
 }
