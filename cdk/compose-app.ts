@@ -1,3 +1,4 @@
+import { DEPLOYMENT_TAG } from '@ares/config/aws';
 import { type App, type Environment, Tags } from 'aws-cdk-lib';
 import { addNag } from './checks/add-nag.ts';
 import { readContext } from './config/context.ts';
@@ -25,5 +26,5 @@ export function composeApp(app: App, env: Environment): void {
   if (repository) new PipelineStack(app, 'Pipeline', { ...common('Pipeline'), repositories, repository });
 
   addNag(app);
-  Tags.of(app).add('ares:deployment', context.fleet);
+  Tags.of(app).add(DEPLOYMENT_TAG, context.fleet);
 }

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { imageVariables } from '@ares/config/aws';
 import { bundleEntries } from './bundle-entries.ts';
 import { dualStackImage } from './dual-stack-image.ts';
-import { checkImages, type HostImages, imageVariables } from './image-variables.ts';
+import { checkImages, type HostImages } from './image-variables.ts';
 import { type TarEntry, tar } from './tar.ts';
 
 export interface AppBundleProps {

@@ -1,20 +1,7 @@
-const agentImages = ['HOST_AGENT_IMAGE', 'PROMETHEUS_IMAGE'] as const;
-const shopImages = [
-  'POSTGRES_IMAGE',
-  'REDIS_IMAGE',
-  'NGINX_IMAGE',
-  'PRODUCT_IMAGE',
-  'USER_IMAGE',
-  'CART_IMAGE',
-  'ORDER_IMAGE',
-  'GATEWAY_IMAGE',
-] as const;
+import { imageVariables } from '@ares/config/aws';
 
 /** Digests of the images that hosts run, by the variable that compose files name them by. */
 export type HostImages = Readonly<Record<string, string>>;
-
-/** Every image that a host needs; with the shop, those of the shop too. */
-export const imageVariables = (shop: boolean): readonly string[] => [...agentImages, ...(shop ? shopImages : [])];
 
 const BY_DIGEST = /^[a-z0-9][a-z0-9._/:-]*@sha256:[0-9a-f]{64}$/;
 

@@ -2,5 +2,5 @@ export { appBundle } from './app-bundle.ts';
 export { type ComposePlugin, composePlugin } from './compose-plugin.ts';
 export { firstBootUnit } from './first-boot-unit.ts';
 export { DATA_DEVICE, hostUserData } from './host-user-data.ts';
-export { type HostImages, imageVariables } from './image-variables.ts';
+export type { HostImages } from './image-variables.ts';
 export { releaseParameterName, releaseValue } from './release.ts';

@@ -1,8 +1,8 @@
+import { imageVariables } from '@ares/config/aws';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { expect, test } from 'vitest';
 import { parseContext } from '../config/context.ts';
-import { imageVariables } from '../hosts/index.ts';
 import { testContext } from '../testing/cdk-json.ts';
 import { ImagesStack } from './images.ts';
 

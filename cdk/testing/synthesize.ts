@@ -1,9 +1,9 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { imageVariables } from '@ares/config/aws';
 import { App, type Environment } from 'aws-cdk-lib';
 import { composeApp } from '../compose-app.ts';
-import { imageVariables } from '../hosts/index.ts';
 import { testContext } from './cdk-json.ts';
 import type { Templates } from './template.ts';
 

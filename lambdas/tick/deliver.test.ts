@@ -8,8 +8,15 @@ import type { TickDesk } from './tick-desk.ts';
 function withoutDatabase() {
   const { lines, ...ports } = aFakePorts();
   const measure = vi.fn();
-  const roster = { shardOf: () => Promise.reject(new Error('the database is asked')) };
-  const desk = { ports, measure, roster } as unknown as TickDesk;
+  const asked = () => Promise.reject(new Error('the database or a queue is asked'));
+  const queue = { send: asked };
+  const desk: TickDesk = {
+    ...{ ports, measure, holder: 'lambda', fleet: 'shop' },
+    ...{ ticks: queue, actions: queue, notifications: queue },
+    roster: { adopt: asked, shardOf: asked },
+    signals: { record: asked },
+    outbox: { pending: asked, delivered: asked },
+  };
   const atMs = ports.clock.now() - 2 * SLOT_MS - 1;
   const receive = (message: TickMessage, receives: number) =>
     deliver(desk, [

@@ -1,7 +1,7 @@
+import { imageVariables } from '@ares/config/aws';
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { type IRepository, Repository, TagMutability, TagStatus } from 'aws-cdk-lib/aws-ecr';
 import { Construct } from 'constructs';
-import { imageVariables } from '../../hosts/index.ts';
 
 /**
  * A repository for each image that hosts run, so that they depend on no registry but the account's own. Without the shop

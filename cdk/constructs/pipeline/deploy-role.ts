@@ -1,3 +1,4 @@
+import { lastGoodParameter } from '@ares/config/aws';
 import { Duration, Stack } from 'aws-cdk-lib';
 import type { IRepository } from 'aws-cdk-lib/aws-ecr';
 import { type IOidcProvider, PolicyStatement, Role, WebIdentityPrincipal } from 'aws-cdk-lib/aws-iam';
@@ -36,7 +37,7 @@ function deployStatements(stack: Stack, { fleet, repositories }: DeployRoleProps
     new PolicyStatement({ sid, actions, resources });
   const parameter = (name: string) => stack.formatArn({ service: 'ssm', resource: 'parameter', resourceName: name });
   const document = stack.formatArn({ service: 'ssm', resource: 'document', resourceName: `Ares-${fleet}-Remediate` });
-  const lastGood = parameter(`ares/${fleet}/last-good-commit`);
+  const lastGood = parameter(lastGoodParameter(fleet).slice(1));
   const read = [parameter('cdk-bootstrap/hnb659fds/version'), parameter(`ares/${fleet}/release`), lastGood];
   return [
     allow(

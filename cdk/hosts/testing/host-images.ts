@@ -1,4 +1,4 @@
-import { imageVariables } from '../image-variables.ts';
+import { imageVariables } from '@ares/config/aws';
 
 /** Images of a registry that nobody has. */
 export const hostImages = (): Record<string, string> =>

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { imageVariables } from '../../../cdk/hosts/index.ts';
+import { imageVariables } from '../../../packages/config/src/aws/index.ts';
 import { adaptations } from '../deploy/adaptations.ts';
 import { bootstrap, deployAll, type Outputs } from '../deploy/deploy-app.ts';
 import { adaptAssembly, synthesize } from '../deploy/synthesize.ts';

@@ -1,4 +1,4 @@
-import { imageVariables } from '../../../cdk/hosts/index.ts';
+import { imageVariables } from '../../../packages/config/src/aws/index.ts';
 import { boot, loadImages } from '../host/boot.ts';
 import { openBridgePort } from '../host/bridge-port.ts';
 import { type Host, runInstance } from '../host/host.ts';

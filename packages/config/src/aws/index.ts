@@ -1,4 +1,5 @@
 export * from './environment.ts';
+export * from './image-variables.ts';
 export * from './messages.ts';
 export * from './metrics.ts';
 export * from './names.ts';

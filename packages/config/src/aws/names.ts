@@ -1,6 +1,12 @@
 /** The tag of the instances that ARES looks after; its value is the name of the fleet. */
 export const FLEET_TAG = 'ares:fleet';
 
+/** The tag of everything that a deployment made; its value is the context value `fleet`. */
+export const DEPLOYMENT_TAG = 'ares:deployment';
+
+/** The SSM parameter that names the commit which a deployment was last well with. */
+export const lastGoodParameter = (deployment: string): string => `/ares/${deployment}/last-good-commit`;
+
 /** What a host agent serves, and the Prometheus beside it, on the private address of its host. */
 export const HOST_AGENT_PORT = 9469;
 export const PROMETHEUS_PORT = 9090;

@@ -8,8 +8,8 @@ type Healers = Pick<Ports, 'clock' | 'commands' | 'log'> & { readonly knowledge:
 
 /**
  * Claims an intent and sends its one command. Safe to call twice and by several callers: the claim is conditional.
- * A send that was surely refused ends the action, or, where it may be accepted later, is an intent again; after any other failure it stays `sending`, and the loop looks for
- * it and never sends it again.
+ * A send that was surely refused ends the action, or, where it may be accepted later, is an intent again; after any
+ * other failure it stays `sending`, and the loop looks for it and never sends it again.
  * @returns true if this call sent it
  */
 export async function heal(ports: Healers, actionId: string): Promise<boolean> {

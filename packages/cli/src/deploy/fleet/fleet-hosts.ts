@@ -11,7 +11,6 @@ export interface FleetHost {
   readonly address?: string;
   readonly profileArn?: string;
   readonly securityGroupIds: readonly string[];
-  readonly vpcId?: string;
   /** Absent while the instance never spoke to SSM */
   readonly agent?: { readonly status: string; readonly version: string };
 }
@@ -30,10 +29,9 @@ export async function fleetHosts(ec2: EC2Client, ssm: SSMClient, fleetTag: strin
     askAws('ssm:DescribeInstanceInformation', () => agentsById(ssm)),
   ]);
   return instances
-    .map(({ InstanceId = '', PrivateIpAddress, VpcId, IamInstanceProfile, SecurityGroups = [] }) => ({
+    .map(({ InstanceId = '', PrivateIpAddress, IamInstanceProfile, SecurityGroups = [] }) => ({
       hostId: InstanceId,
       ...(PrivateIpAddress ? { address: PrivateIpAddress } : {}),
-      ...(VpcId ? { vpcId: VpcId } : {}),
       ...(IamInstanceProfile?.Arn ? { profileArn: IamInstanceProfile.Arn } : {}),
       securityGroupIds: SecurityGroups.flatMap(({ GroupId }) => GroupId ?? []),
       ...agentOf(agents.get(InstanceId)),

@@ -1,3 +1,4 @@
+import { DEPLOYMENT_TAG } from '@ares/config/aws';
 import { type Address, DescribeAddressesCommand, type EC2Client } from '@aws-sdk/client-ec2';
 import { GetAccountSettingsCommand, type LambdaClient } from '@aws-sdk/client-lambda';
 import { GetServiceQuotaCommand, type ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
@@ -25,9 +26,6 @@ async function quotaOf(client: ServiceQuotasClient, name: QuotaName): Promise<nu
   const { Quota } = await askAws('servicequotas:GetServiceQuota', () => client.send(command));
   return Quota?.Value ?? 0;
 }
-
-/** The tag on all that a deployment made. */
-const DEPLOYMENT_TAG = 'ares:deployment';
 
 /** By others: those of the deployment itself are the ones that it needs, from the time before. */
 export async function addressesInUse(ec2: EC2Client, fleet: string): Promise<number> {

@@ -1,15 +1,13 @@
+import { lastGoodParameter } from '@ares/config/aws';
 import { GetParameterCommand, ParameterNotFound, PutParameterCommand, type SSMClient } from '@aws-sdk/client-ssm';
 import { CliError } from '../../cli-error.ts';
 import { repositoryRoot } from '../../local/paths.ts';
 import { askAws } from '../aws/ask-aws.ts';
 import type { RunProgram } from '../run/run-program.ts';
 
-/** Where the commit stands that a fleet was last well with. */
-const parameterName = (fleet: string): string => `/ares/${fleet}/last-good-commit`;
-
 /** @returns undefined before the first deployment that was watched */
 export async function lastGoodCommit(ssm: SSMClient, fleet: string): Promise<string | undefined> {
-  const command = new GetParameterCommand({ Name: parameterName(fleet) });
+  const command = new GetParameterCommand({ Name: lastGoodParameter(fleet) });
   try {
     return (await askAws('ssm:GetParameter', () => ssm.send(command))).Parameter?.Value;
   } catch (error) {
@@ -24,7 +22,7 @@ export async function keepAsGood(ssm: SSMClient, fleet: string, runProgram: RunP
   const commit = stdout.trim();
   if (code !== 0) throw new CliError('this is no git checkout', { remedy: 'deploy from one, or without --watch' });
   const command = new PutParameterCommand({
-    Name: parameterName(fleet),
+    Name: lastGoodParameter(fleet),
     Value: commit,
     Type: 'String',
     Overwrite: true,

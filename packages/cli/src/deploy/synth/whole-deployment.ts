@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { imageVariables } from '@ares/config/aws';
 import type { Context } from '../context/context.ts';
 import type { Template } from '../template/resource.ts';
-import { imageVariables } from './image-variables.ts';
 import { synthesize } from './synthesize.ts';
 
 /**
@@ -14,7 +14,7 @@ export async function wholeDeployment(context: Context): Promise<Template[]> {
   if (context.images !== undefined) return synthesize(context);
   const folder = mkdtempSync(join(tmpdir(), 'ares-images-'));
   try {
-    const placeholders = imageVariables().map((name) => [name, `placeholder@sha256:${'0'.repeat(64)}`]);
+    const placeholders = imageVariables(true).map((name) => [name, `placeholder@sha256:${'0'.repeat(64)}`]);
     const images = join(folder, 'images.json');
     writeFileSync(images, JSON.stringify(Object.fromEntries(placeholders)));
     return await synthesize({ ...context, images });

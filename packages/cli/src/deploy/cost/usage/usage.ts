@@ -69,7 +69,7 @@ const calls = (invocations: number, seconds: number, logBytes = LOG_BYTES): Func
   logBytes,
 });
 
-/** A tick reads its hosts side by side, a few dozen at once. */
+/** A tick reads all its hosts side by side; both figures are estimates, not measured. */
 function tickSeconds(fleet: FleetUse): number {
   const hostsOfShard = fleet.hosts / Math.max(1, shardsInUse(fleet));
   return 0.5 + 0.015 * hostsOfShard;
