@@ -1,5 +1,6 @@
 import type { ContainerFacts, DockerEngine } from '@ares/adapters/docker';
 import { type LabelReading, parseLabels } from '@ares/config/labels';
+import { sharedLooks } from './shared-looks.ts';
 
 export interface Entry {
   readonly facts: ContainerFacts;
@@ -22,7 +23,6 @@ export interface ContainerIndex {
 /** What `inspect` said last of each container of one fleet. */
 export function containerIndex(engine: DockerEngine, fleet: string, onError: (error: Error) => void): ContainerIndex {
   const entries = new Map<string, Entry>();
-  const looks = new Map<string, { done: Promise<void>; again: boolean }>();
   const stale = new Set<string>();
 
   const put = (facts: ContainerFacts): void => {
@@ -43,14 +43,6 @@ export function containerIndex(engine: DockerEngine, fleet: string, onError: (er
     }
   };
 
-  const lookWhileAsked = async (id: string, slot: { again: boolean }): Promise<void> => {
-    do {
-      slot.again = false;
-      await look(id);
-    } while (slot.again);
-    looks.delete(id);
-  };
-
   return {
     entries: () => [...entries.values()],
     get: (id) => entries.get(id),
@@ -59,17 +51,7 @@ export function containerIndex(engine: DockerEngine, fleet: string, onError: (er
       stale.clear();
       for (const facts of containers) put(facts);
     },
-    refresh(id) {
-      const running = looks.get(id);
-      if (running) {
-        running.again = true;
-        return running.done;
-      }
-      const slot = { again: false, done: Promise.resolve() };
-      slot.done = lookWhileAsked(id, slot);
-      looks.set(id, slot);
-      return slot.done;
-    },
+    refresh: sharedLooks(look),
     remove(id) {
       entries.delete(id);
       stale.delete(id);
