@@ -9,6 +9,7 @@ const environments: Readonly<Record<string, Readonly<Record<string, string>>>> =
   dispatch: { TICKS_QUEUE_URL: queue, SHARDS: '2', CLOUDWATCH_METRICS_PER_HOUR: '36' },
   tick: {
     ...database,
+    SHARDS: '2',
     TICKS_QUEUE_URL: queue,
     ACTIONS_QUEUE_URL: queue,
     NOTIFICATIONS_QUEUE_URL: queue,
@@ -38,6 +39,7 @@ const loaders = {
   api: () => import('./api/handler.ts'),
   migrator: () => import('./migrator/handler.ts'),
   'document-pin': () => import('./document-pin/handler.ts'),
+  'origin-secret': () => import('./origin-secret/handler.ts'),
 };
 
 async function start(name: string, variables: Readonly<Record<string, string>>): Promise<{ handler: unknown }> {
@@ -47,7 +49,7 @@ async function start(name: string, variables: Readonly<Record<string, string>>):
   return loaders[name as keyof typeof loaders]();
 }
 
-test.each([...Object.entries(environments), ['document-pin', {}] as const])(
+test.each([...Object.entries(environments), ['document-pin', {}] as const, ['origin-secret', {}] as const])(
   '%s starts with what the CDK app gives it',
   async (name, variables) => {
     const { handler } = await start(name, variables);

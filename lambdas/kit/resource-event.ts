@@ -11,4 +11,6 @@ export interface ResourceAnswer {
   /** The same for the life of a resource: another one would have the old one deleted. */
   readonly PhysicalResourceId: string;
   readonly Data?: Readonly<Record<string, string>>;
+  /** Whether `Data` is hidden from whoever looks at the stack, and from the log of the framework */
+  readonly NoEcho?: boolean;
 }

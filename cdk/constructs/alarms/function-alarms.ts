@@ -17,7 +17,7 @@ const byMessages: Rhythm = { period: Duration.minutes(5), periods: 3, ofPeriods:
 const hourly: Rhythm = { period: Duration.hours(1), periods: 1, ofPeriods: 1 };
 
 /** Functions that run for as long as ARES does. */
-type RunningFunction = Exclude<FunctionName, 'migrator' | 'document-pin'>;
+type RunningFunction = Exclude<FunctionName, 'migrator' | 'document-pin' | 'origin-secret'>;
 
 const rhythms: Readonly<Record<RunningFunction, Rhythm>> = {
   dispatch: always,
@@ -28,23 +28,40 @@ const rhythms: Readonly<Record<RunningFunction, Rhythm>> = {
   train: hourly,
 };
 
+/**
+ * Whose throttling nothing else tells in time. Messages for `heal` and `notify` then pile up, and an hour of `train`
+ * becomes a dead letter of events: those are alarms already.
+ */
+const throttled: readonly string[] = ['dispatch', 'tick', 'api'] satisfies readonly RunningFunction[];
+
+const anyOf = { comparison: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD, threshold: 1 };
+
 /** Errors and throttles of each function, in the rhythm in which it would have them. */
 export const functionAlarms = (functions: Readonly<Partial<Record<RunningFunction, IFunction>>>): AlarmSpec[] =>
   Object.entries(functions).flatMap(([name, target]) => {
     const { period, ...rhythm } = rhythms[name as RunningFunction];
-    const row = { ...rhythm, comparison: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD, threshold: 1 };
-    return [
-      {
-        ...row,
-        subject: `${name} has errors`,
-        about: `The function ${name} fails, and not by chance. Its log has the reason.`,
-        metric: target.metricErrors({ period }),
-      },
-      {
-        ...row,
-        subject: `${name} is throttled`,
-        about: `Lambda turned invocations of ${name} away: the account’s concurrency is spent; have the quota raised.`,
-        metric: target.metricThrottles({ period }),
-      },
-    ];
+    const row = { ...rhythm, ...anyOf };
+    const errors = {
+      ...row,
+      subject: `${name} has errors`,
+      about: `The function ${name} fails as a whole (it throws, or its time or memory is over), and not by chance. Its log has the reason.`,
+      metric: target.metricErrors({ period }),
+    };
+    const throttles = {
+      ...row,
+      subject: `${name} is throttled`,
+      about: `Lambda turned invocations of ${name} away: the account’s concurrency is spent; have the quota raised.`,
+      metric: target.metricThrottles({ period }),
+    };
+    return throttled.includes(name) ? [errors, throttles] : [errors];
   });
+
+/** It rings from a failure until a day has passed without one: the next run is a day later. */
+export const pruneAlarm = (migrator: IFunction): AlarmSpec => ({
+  ...anyOf,
+  subject: 'the store is not pruned',
+  about:
+    'The daily pruning (or the migration of a deployment) failed: what is older than 90 days stays, and the store grows ' +
+    'until it is full. The log of migrator has the reason; the next try is a day after the last.',
+  metric: migrator.metricErrors({ period: Duration.days(1) }),
+});

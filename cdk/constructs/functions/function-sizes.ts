@@ -14,6 +14,7 @@ export const functionSizes = {
   api: { about: 'What the command line and the dashboard read.', memoryMb: 256, timeoutSeconds: 10 },
   migrator: { about: 'Brings schema and roles of the database up to date.', memoryMb: 256, timeoutSeconds: 300 },
   'document-pin': { about: 'Reads version and hash of the document.', memoryMb: 256, timeoutSeconds: 120 },
+  'origin-secret': { about: 'Makes the secret that CloudFront shows to the hosts.', memoryMb: 256, timeoutSeconds: 30 },
 } as const satisfies Record<string, FunctionSize>;
 
 /** A folder of `lambdas/`. */

@@ -87,6 +87,7 @@ export const functionUse: Readonly<Record<string, (fleet: FleetUse) => FunctionU
   api: () => calls(API_REQUESTS, 0.2),
   migrator: () => calls(DAYS_A_MONTH, 5),
   'document-pin': () => calls(0, 0),
+  'origin-secret': () => calls(0, 0),
 };
 
 export const apiRequests = API_REQUESTS;
@@ -110,7 +111,7 @@ export const gigabytesBetweenZones = (fleet: FleetUse): number =>
 export const gigabytes = (bytes: number): number => bytes / GIGABYTE;
 
 /** Metrics with data in every hour; the others have some when something happens. */
-const STEADY_METRICS: readonly MetricName[] = ['HostsListed', 'TickAgeMs', 'TickDurationMs', 'TicksCompleted'];
+const STEADY_METRICS: readonly MetricName[] = ['OldestShardTickAgeMs', 'TickAgeMs', 'TickDurationMs', 'TicksCompleted'];
 
 /** In metrics with data in every hour of the month: one that has some when something happens is charged by those hours. */
 export function ownMetrics(fleet: FleetUse): number {

@@ -1,0 +1,24 @@
+import { randomBytes } from 'node:crypto';
+
+/** What is shown now, and what will be shown after the next rotation: hosts accept both. */
+export type OriginSecrets = readonly [current: string, next: string];
+
+/** Each secret says which rotation it is of, so that nothing else has to be remembered: `3-89ab…`. */
+const make = (rotation: number): string => `${rotation}-${randomBytes(32).toString('hex')}`;
+
+const rotationOf = (secret: string): number => Number(secret.split('-')[0]);
+
+/**
+ * The secrets of a rotation. Counting up by one shows the one that every host has accepted all along, and makes its
+ * successor; anything lower, which a deployment that is rolled back asks for, leaves all as it is.
+ * @param known the secrets so far; undefined before the first ones
+ * @throws Error for a rotation that hosts cannot have heard of
+ */
+export function secretsOf(rotation: number, known: OriginSecrets | undefined): OriginSecrets {
+  if (!known) return [make(rotation), make(rotation + 1)];
+  const [current, next] = known;
+  const reached = rotationOf(current);
+  if (rotation <= reached) return known;
+  if (rotation === reached + 1) return [next, make(rotation + 1)];
+  throw new Error(`originSecretRotation is ${rotation} after ${reached}: count up by one, and let the hosts read it`);
+}
