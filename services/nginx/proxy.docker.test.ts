@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { freePort, imageName, runCommand, waitFor } from '@shop/kit/testing';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const id = `shop-proxy-test-${randomUUID().slice(0, 8)}`;
@@ -21,7 +21,8 @@ async function startGateway(name: string): Promise<void> {
   containers.push(`${id}-${name}`);
 }
 
-beforeAll(async () => {
+/** @returns its address */
+async function startProxy(name: string, ...flags: string[]): Promise<string> {
   const port = await freePort();
   const mounts = [
     ['nginx.conf', '/etc/nginx/nginx.conf'],
@@ -30,13 +31,18 @@ beforeAll(async () => {
   ].flatMap(([from, to]) => ['-v', `${here}${from}:${to}:ro`]);
   const hardened = ['--user', '101:101', '--read-only', '--tmpfs', '/tmp', '--cap-drop', 'ALL'];
   const image = await imageName('NGINX_IMAGE', 'nginx:1.28');
-  await docker('network', 'create', id);
   const published = ['--network', id, '-p', `127.0.0.1:${port}:8080`, '--entrypoint', '/etc/shop/start.sh'];
-  await docker('run', '-d', '--name', `${id}-proxy`, ...hardened, ...mounts, ...published, image);
-  containers.push(`${id}-proxy`);
-  url = `http://127.0.0.1:${port}`;
+  await docker('run', '-d', '--name', `${id}-${name}`, ...flags, ...hardened, ...mounts, ...published, image);
+  containers.push(`${id}-${name}`);
+  const address = `http://127.0.0.1:${port}`;
+  await waitFor(() => fetch(`${address}/healthz`));
+  return address;
+}
+
+beforeAll(async () => {
+  await docker('network', 'create', id);
+  url = await startProxy('proxy');
   shop = `${url}/api/products`;
-  await waitFor(() => fetch(`${url}/healthz`));
 });
 
 afterAll(async () => {
@@ -71,6 +77,46 @@ test('a gateway that appears is found, and gets the request id and the address o
   expect((await echo('r-7'))['x-request-id']).toBe('r-7');
   expect((await echo('"} {"forged'))['x-request-id']).toMatch(/^[0-9a-f]{32}$/);
   expect((await echo('r-7'))['x-forwarded-for']).toMatch(/^[\d.]+$/);
+});
+
+describe('behind a distribution of its own', () => {
+  const [current = '', next = ''] = [1, 2].map((rotation) => `${rotation}-${randomBytes(32).toString('hex')}`);
+  let guarded: string;
+  const ask = (path: string, secret?: string) =>
+    fetch(guarded + path, { headers: secret === undefined ? {} : { 'x-origin-secret': secret } });
+
+  beforeAll(async () => {
+    guarded = await startProxy('guarded', '-e', `ORIGIN_SECRETS=${current} ${next}`);
+  });
+
+  test.each(['/', '/api', '/api/products', '/health/ready', '/nowhere'])('%s is for nobody else', async (path) => {
+    for (const secret of [undefined, '', current.slice(0, -1), `${current} ${next}`, `${current}0`]) {
+      const response = await ask(path, secret);
+      expect([response.status, response.headers.get('content-type')]).toEqual([403, 'application/problem+json']);
+      expect(await response.json()).toMatchObject({ code: 'forbidden', status: 403 });
+    }
+  });
+
+  test('the secret of now and the next one let in, and go no further', async () => {
+    for (const secret of [current, next]) {
+      const response = await ask('/api/products', secret);
+      expect(response.status).toBe(200);
+      expect(await response.text()).not.toContain(secret);
+    }
+  });
+
+  test('the host’s own probe needs none, and no log has one', async () => {
+    expect((await ask('/healthz')).status).toBe(200);
+    await waitFor(async () => expect(await docker('logs', `${id}-guarded`)).toContain('"status":403'));
+    expect(await docker('logs', `${id}-guarded`)).not.toMatch(new RegExp(`${current}|${next}`));
+  });
+
+  test('secrets that could be more than words start nothing', async () => {
+    const start = ['-v', `${here}start.sh:/start.sh:ro`, '--entrypoint', '/start.sh'];
+    const image = await imageName('NGINX_IMAGE', 'nginx:1.28');
+    const broken = docker('run', '--rm', '-e', 'ORIGIN_SECRETS=a; default 0', ...start, image);
+    await expect(broken).rejects.toThrow('ORIGIN_SECRETS holds something else');
+  });
 });
 
 test('a second one shares the load, and when one is killed nobody notices', async () => {
