@@ -56,7 +56,7 @@ export class ControlPlaneStack extends Stack implements ControlPlaneOutputs {
     this.topic = topic;
     const documents = new AresDocuments(this, 'Documents', context.fleet);
     const { functions } = new LoopFunctions(this, 'Functions', {
-      ...{ fleet, hosts, logRetentionDays, plan, queues, topic, database },
+      ...{ fleet, deployment: context.fleet, hosts, logRetentionDays, plan, queues, topic, database },
       remediation: documents.remediate,
       policy: new Asset(this, 'Policy', { path: context.policyFile }),
       tickNetwork: { ...functionNetwork, securityGroup: tickSecurityGroup },

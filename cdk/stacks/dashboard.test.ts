@@ -130,3 +130,11 @@ test('outputs say where to go', () => {
   const names = Object.keys(template.findOutputs('*'));
   expect(names).toEqual(expect.arrayContaining(['DashboardUrl', 'ApiUrl', 'UserPoolId', 'UserPoolClientId']));
 });
+
+test('messages find the address where notify looks for it', () => {
+  const functions = Object.values(Template.fromStack(controlPlane).findResources('AWS::Lambda::Function'));
+  const [name] = functions.flatMap(({ Properties }) => Properties.Environment?.Variables.DASHBOARD_URL_PARAMETER ?? []);
+  const [address] = properties('AWS::SSM::Parameter');
+  expect([name, address?.Name]).toEqual(['/ares/shop/dashboard-url', '/ares/shop/dashboard-url']);
+  expect(JSON.stringify(address?.Value)).toContain('DomainName');
+});

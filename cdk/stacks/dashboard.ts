@@ -1,4 +1,6 @@
+import { dashboardUrlParameter } from '@ares/config/aws';
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import type { Construct } from 'constructs';
 import type { AresContext } from '../config/context.ts';
 import { Alarms } from '../constructs/alarms/alarms.ts';
@@ -36,6 +38,8 @@ export class DashboardStack extends Stack {
     });
     gateway.serve(api, { issuer, clientId });
     new Alarms(this, 'Alarms', { deployment: fleet, topic, table: functionAlarms({ api }) });
+    // Messages tell it: `notify` is of the stack that this one builds upon, so it looks there.
+    new StringParameter(this, 'Url', { parameterName: dashboardUrlParameter(fleet), stringValue: site.url });
 
     const outputs = {
       DashboardUrl: site.url,

@@ -7,6 +7,7 @@ const notify = {
   TOPIC_ARN: 'arn:topic',
   NOTIFICATIONS_QUEUE_URL: 'https://queue',
   CHANNELS_SECRET_ARN: 'arn:secret',
+  DASHBOARD_URL_PARAMETER: '/ares/shop/dashboard-url',
 };
 
 test('numbers become text, and what is absent stays absent', () => {

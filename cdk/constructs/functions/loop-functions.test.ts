@@ -13,7 +13,16 @@ const template = templateOf((stack) => {
   const { network, database } = controlPlaneParts(stack);
   const queues = new Queues(stack, 'Queues');
   new LoopFunctions(stack, 'Functions', {
-    ...{ fleet: 'team-a', hosts: 100, logRetentionDays: 30, queues, database, network, tickNetwork: network },
+    ...{
+      fleet: 'team-a',
+      deployment: 'shop',
+      hosts: 100,
+      logRetentionDays: 30,
+      queues,
+      database,
+      network,
+      tickNetwork: network,
+    },
     plan: planConcurrency({ hosts: 100, lambdaConcurrency: 10, databaseInstance: 't4g.micro' }),
     topic: new AlarmTopic(stack, 'Topic', { fleet: 'shop', email: undefined, deadLetterQueue: queues.undelivered }),
     remediation: new CommandDocument(stack, 'Remediate', { file: 'remediate', documentName: 'Ares-shop-Remediate' }),
@@ -46,7 +55,17 @@ test.each([
     ],
   ],
   ['Train', [...interfaces, 'rds-db:connect', 's3:GetObject', 's3:ListBucket', 's3:PutObject', 'sqs:SendMessage']],
-  ['Notify', ['kms:Decrypt', 'kms:GenerateDataKey', 'secretsmanager:GetSecretValue', 'sns:Publish', 'sqs:SendMessage']],
+  [
+    'Notify',
+    [
+      'kms:Decrypt',
+      'kms:GenerateDataKey',
+      'secretsmanager:GetSecretValue',
+      'sns:Publish',
+      'sqs:SendMessage',
+      'ssm:GetParameter',
+    ],
+  ],
   ['Migrator', [...interfaces, 'secretsmanager:GetSecretValue']],
   ['DocumentPin', ['ssm:DescribeDocument']],
 ])('%s may do what it is for, and no more', (name, actions) => {

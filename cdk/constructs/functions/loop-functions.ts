@@ -18,6 +18,8 @@ import { trainFunction } from './train.ts';
 export interface LoopFunctionsProps {
   /** Value of the tag `ares:fleet` */
   readonly fleet: string;
+  /** Context value `fleet` */
+  readonly deployment: string;
   /** The most hosts of the fleet */
   readonly hosts: number;
   readonly logRetentionDays: number;
@@ -43,7 +45,7 @@ export class LoopFunctions extends Construct {
   constructor(scope: Construct, id: string, props: LoopFunctionsProps) {
     super(scope, id);
     const { queues, plan, hosts, topic, policy, tickNetwork, remediation: document } = props;
-    const { fleet, logRetentionDays, network, database } = props;
+    const { fleet, deployment, logRetentionDays, network, database } = props;
     const context = { fleet, logRetentionDays };
     const signedIn = { ...context, network, database, poolSize: plan.poolSize };
     const deadLetterQueue = queues.undelivered;
@@ -53,7 +55,7 @@ export class LoopFunctions extends Construct {
       tick: tickFunction(this, { ...signedIn, network: tickNetwork, queues, policy }),
       heal: healFunction(this, { ...signedIn, queues, document: pinDocument(this, { ...context, document }) }),
       train: trainFunction(this, { ...signedIn, snapshots, deadLetterQueue }),
-      notify: notifyFunction(this, { ...context, topic, notifications: queues.polled.notifications.queue }),
+      notify: notifyFunction(this, { ...context, deployment, topic, notifications: queues.polled.notifications.queue }),
     };
     const migrated = migration(this, signedIn);
     const { tick, heal, train } = this.functions;

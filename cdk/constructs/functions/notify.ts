@@ -1,4 +1,4 @@
-import { notifyEnvironment } from '@ares/config/aws';
+import { dashboardUrlParameter, notifyEnvironment } from '@ares/config/aws';
 import { CfnOutput, SecretValue, Stack, Validations } from 'aws-cdk-lib';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
@@ -10,13 +10,16 @@ import { environmentOf } from './environment-of.ts';
 import type { FunctionContext } from './function-context.ts';
 
 interface NotifyProps extends FunctionContext {
+  /** Context value `fleet` */
+  readonly deployment: string;
   readonly topic: AlarmTopic;
   readonly notifications: IQueue;
 }
 
 /** Outside the VPC, where the internet is. Channels beside the topic are in a secret that people fill in. */
 export function notifyFunction(scope: Construct, props: NotifyProps): AresFunction {
-  const { fleet, logRetentionDays, topic, notifications } = props;
+  const { fleet, deployment, logRetentionDays, topic, notifications } = props;
+  const dashboardUrl = dashboardUrlParameter(deployment);
   const channels = channelsSecret(scope, fleet);
   new CfnOutput(Stack.of(scope), 'ChannelsSecretArn', { value: channels.secretArn });
   const environment = environmentOf(notifyEnvironment, {
@@ -24,10 +27,14 @@ export function notifyFunction(scope: Construct, props: NotifyProps): AresFuncti
     TOPIC_ARN: topic.topicArn,
     NOTIFICATIONS_QUEUE_URL: notifications.queueUrl,
     CHANNELS_SECRET_ARN: channels.secretArn,
+    DASHBOARD_URL_PARAMETER: dashboardUrl,
   });
   const notify = new AresFunction(scope, 'Notify', { name: 'notify', logRetentionDays, environment });
   topic.allowPublish(notify);
   allow(notify, 'secretsmanager:GetSecretValue', channels.secretArn);
+  // By its name: the stack that writes it builds upon this one.
+  const resourceName = dashboardUrl.slice(1);
+  allow(notify, 'ssm:GetParameter', Stack.of(scope).formatArn({ service: 'ssm', resource: 'parameter', resourceName }));
   allowSend(notify, notifications);
   return notify;
 }

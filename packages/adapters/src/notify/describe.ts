@@ -13,7 +13,7 @@ export interface Description {
   /** Which fleet, and what it is about. */
   readonly subject: string;
   readonly words: string;
-  /** Where to look on, one line each. */
+  /** When it was, about which incident, and what to do next, one line each. */
   readonly facts: readonly string[];
 }
 
@@ -26,8 +26,15 @@ export function describe(message: NotificationMessage, { dashboardUrl }: Notifie
     words: inert(message.words, WORDS_CHARS_MAX),
     facts: [
       new Date(message.atMs).toISOString(),
-      ...(incidentId === undefined ? [] : [`Incident ${incidentId} (npx ares why ${incidentId})`]),
+      ...(incidentId === undefined ? [] : [`Incident ${incidentId}`]),
+      `Next: ${nextCommand(incidentId, dashboardUrl)}`,
       ...(dashboardUrl === undefined ? [] : [dashboardUrl]),
     ],
   };
+}
+
+/** Works as it stands, on the machine of whoever reads it. */
+function nextCommand(incidentId: string | undefined, dashboardUrl: string | undefined): string {
+  const command = incidentId === undefined ? 'npx ares status' : `npx ares why ${incidentId}`;
+  return dashboardUrl === undefined ? command : `${command} --remote ${dashboardUrl}`;
 }

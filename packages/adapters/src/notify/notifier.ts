@@ -12,6 +12,6 @@ export interface Notifier {
 }
 
 export interface NotifierOptions {
-  /** Told in messages; absent where there is no dashboard. */
+  /** Where people look, and what `--remote` takes; absent on a machine of one's own. */
   readonly dashboardUrl?: string | undefined;
 }

@@ -34,7 +34,8 @@ describe('SNS', () => {
       Message: [
         'cart on i-1 stays broken: 3 restarts did not help',
         '2027-01-15T08:00:00.000Z',
-        'Incident inc-7 (npx ares why inc-7)',
+        'Incident inc-7',
+        'Next: npx ares why inc-7 --remote https://ares.example.com',
         'https://ares.example.com',
       ].join('\n'),
     });
@@ -72,7 +73,7 @@ describe('Slack', () => {
           text: {
             type: 'plain_text',
             emoji: false,
-            text: 'cart on i-1 stays broken: 3 restarts did not help\n2027-01-15T08:00:00.000Z\nIncident inc-7 (npx ares why inc-7)',
+            text: 'cart on i-1 stays broken: 3 restarts did not help\n2027-01-15T08:00:00.000Z\nIncident inc-7\nNext: npx ares why inc-7',
           },
         },
       ],
@@ -83,7 +84,7 @@ describe('Slack', () => {
     await notifier.send(aMessage({ words: HOSTILE, fleet: '<!channel>' }));
     expect(body().text).toBe('ARES &lt;!channel&gt;: needs a person');
     for (const { text } of body().blocks) expect(text.type).toBe('plain_text');
-    expect(body().blocks[1].text.text.split('\n')).toHaveLength(3);
+    expect(body().blocks[1].text.text.split('\n')).toHaveLength(4);
   });
 });
 
@@ -104,7 +105,7 @@ describe('PagerDuty', () => {
         source: 'ARES shop',
         severity: 'critical',
         timestamp: '2027-01-15T08:00:00.000Z',
-        custom_details: { facts: ['2027-01-15T08:00:00.000Z', 'Incident inc-7 (npx ares why inc-7)'] },
+        custom_details: { facts: ['2027-01-15T08:00:00.000Z', 'Incident inc-7', 'Next: npx ares why inc-7'] },
       },
     });
     expect(posted[0]?.url).toBe('https://events.pagerduty.com/v2/enqueue');

@@ -44,7 +44,7 @@ test('a receiver can check what it got, and that nobody changed it', async () =>
     atMs: Date.parse('2027-01-15T08:00:00Z'),
     subject: 'ARES shop: needs a person',
     words: 'cart on i-1 stays broken: 3 restarts did not help',
-    facts: ['2027-01-15T08:00:00.000Z', 'Incident inc-7 (npx ares why inc-7)'],
+    facts: ['2027-01-15T08:00:00.000Z', 'Incident inc-7', 'Next: npx ares why inc-7'],
   });
   expect(received.headers['webhook-timestamp']).toBe(String(Math.floor(NOW / 1_000)));
   expect(isSigned(received)).toBe(true);

@@ -64,8 +64,8 @@ export const notifyEnvironment = common.extend({
   NOTIFICATIONS_QUEUE_URL: queueUrl,
   /** A secret with the other channels as JSON; see docs/notify.md. */
   CHANNELS_SECRET_ARN: text,
-  /** For links in messages; absent until there is a dashboard. */
-  DASHBOARD_URL: z.url().optional(),
+  /** Name of the SSM parameter with the address of dashboard and API, which are deployed after this function. */
+  DASHBOARD_URL_PARAMETER: text,
 });
 
 export const apiEnvironment = common.extend(database.shape).extend({

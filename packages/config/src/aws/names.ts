@@ -7,6 +7,9 @@ export const DEPLOYMENT_TAG = 'ares:deployment';
 /** The SSM parameter that names the commit which a deployment was last well with. */
 export const lastGoodParameter = (deployment: string): string => `/ares/${deployment}/last-good-commit`;
 
+/** The SSM parameter with the address of dashboard and API, for the next step in a message. */
+export const dashboardUrlParameter = (deployment: string): string => `/ares/${deployment}/dashboard-url`;
+
 /** What a host agent serves, and the Prometheus beside it, on the private address of its host. */
 export const HOST_AGENT_PORT = 9469;
 export const PROMETHEUS_PORT = 9090;
