@@ -10,7 +10,10 @@ const open = ['/health', '/api/v1/config'];
 const guarded = (app: Pick<Hono, 'routes'>) =>
   app.routes.filter(({ method, path }) => method !== 'ALL' && !open.includes(path));
 
-const bodies: Readonly<Record<string, unknown>> = { '/api/v1/kill-switch': { on: true, reason: 'drill' } };
+const bodies: Readonly<Record<string, unknown>> = {
+  '/api/v1/kill-switch': { on: true, reason: 'drill' },
+  '/api/v1/test-message': { reason: 'new webhook' },
+};
 
 /** What each guarded route answers, so that none is forgotten that is added later. */
 async function answers({ app, ask, post }: ReturnType<typeof anApi>): Promise<readonly string[]> {
@@ -41,7 +44,7 @@ describe('security 21: authorisation in every handler', () => {
 
   test('who may look may not act', async () => {
     const refused = (await answers(anApi(viewer))).filter((line) => line.startsWith('403 '));
-    expect(refused).toEqual(['403 POST /api/v1/kill-switch']);
+    expect(refused).toEqual(['403 POST /api/v1/kill-switch', '403 POST /api/v1/test-message']);
   });
 
   test('what is open tells nothing of the fleet', async () => {

@@ -15,6 +15,7 @@ import { incidentRoutes } from './routes/incidents.ts';
 import { killSwitchRoutes } from './routes/kill-switch.ts';
 import { overviewRoutes } from './routes/overview.ts';
 import { shardRoutes } from './routes/shards.ts';
+import { testMessageRoutes } from './routes/test-message.ts';
 import { toProblem } from './to-problem.ts';
 import { VERSION_HEADER } from './version.ts';
 
@@ -34,6 +35,7 @@ export function createApi(options: ApiOptions): Hono<ApiEnv> {
   app.route('/api/v1/incidents', incidentRoutes(options));
   app.route('/api/v1/audit', auditRoutes(options));
   app.route('/api/v1/kill-switch', killSwitchRoutes(options));
+  app.route('/api/v1/test-message', testMessageRoutes(options));
   app.route('/api/v1/doctor', doctorRoutes(options));
   app.notFound(() => {
     throw new ApiProblem('NOT_FOUND', 'nothing is served at this path');

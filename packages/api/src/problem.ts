@@ -9,6 +9,7 @@ export const problemStatus = {
   NOT_FOUND: 404,
   AMBIGUOUS: 409,
   TOO_LARGE: 413,
+  TOO_SOON: 429,
   INTERNAL: 500,
   STORE_UNAVAILABLE: 503,
 } as const satisfies Record<string, ContentfulStatusCode>;

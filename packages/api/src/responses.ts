@@ -33,6 +33,11 @@ export interface AuditAnswer {
   readonly entries: readonly AuditEntry[];
 }
 
+/** `POST /api/v1/test-message`: it is on its way. */
+export interface TestMessageAnswer {
+  readonly id: string;
+}
+
 /** What ARES knows of itself in one shard. */
 export interface ShardHealth
   extends Pick<FleetOverview, 'lastTickAtMs' | 'silentHosts' | 'policyVersion' | 'policyRejected' | 'labelProblems'> {

@@ -4,6 +4,7 @@ import { sql } from 'drizzle-orm';
 import type { Pool } from 'pg';
 import { type Database, databaseOn } from './database.ts';
 import { killSwitchOf } from './rows.ts';
+import { sendTest } from './send-test.ts';
 import { ask } from './store-error.ts';
 
 /** What people decide, each with its audit entry in the same transaction. */
@@ -11,6 +12,7 @@ export function postgresAdmin(pool: Pool): KnowledgeAdmin {
   const db = databaseOn(pool);
   return {
     setKillSwitch: (on, by, reason) => ask('setKillSwitch', () => setKillSwitch(db, on, by, reason)),
+    sendTest: (by, reason) => ask('sendTest', () => sendTest(db, by, reason)),
   };
 }
 

@@ -4,18 +4,14 @@ import type { ApiOptions } from '../api-options.ts';
 import { allow, allowRecent } from '../auth/allow.ts';
 import type { ApiEnv } from '../auth/caller.ts';
 import { killSwitchNow } from '../fleet/kill-switch.ts';
+import { reasonSchema } from '../reason.ts';
 import { send } from '../send.ts';
 import { validate } from '../validate.ts';
 
 /** Strict, so that a body that names somebody is refused: who it was is what the token says. */
 const body = z.strictObject({
   on: z.boolean(),
-  reason: z
-    .string()
-    .trim()
-    .min(1)
-    .max(500)
-    .regex(/^\P{Cc}*$/u, 'no control characters'),
+  reason: reasonSchema,
 });
 
 export const killSwitchRoutes = (options: ApiOptions) =>

@@ -56,6 +56,10 @@ export function aFleet(
       asked.push(['setKillSwitch', on, by, reason]);
       return { on, by, reason, sinceMs: START_MS };
     },
+    async sendTest(by, reason) {
+      asked.push(['sendTest', by, reason]);
+      return { sent: true, id: 'test.1' };
+    },
   };
   return { reader, admin, shards: async () => Object.keys(overviews), asked };
 }

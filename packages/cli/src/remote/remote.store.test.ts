@@ -1,4 +1,4 @@
-import { postgresAdmin, postgresKnowledge } from '@ares/adapters/postgres';
+import { postgresAdmin, postgresKnowledge, postgresOutbox } from '@ares/adapters/postgres';
 import type { Decision } from '@ares/core';
 import { knowledgePool, migrate } from '@ares/db';
 import { startPostgres, type TestServer } from '@ares/db/testing';
@@ -114,6 +114,19 @@ test('pause and resume are in the name of the token, whatever this machine says'
   expect((await here('status')).stdout).toContain('PAUSED by ada');
   expect((await there(['resume'])).stdout).toBe('Resumed.\n');
   expect((await here('audit')).stdout).toMatch(/ada +kill switch off/);
+});
+
+test('a test message waits there like any other, with who and why; a second one has to wait', async () => {
+  const without = await there(['notify', '--test']);
+  expect([without.code, without.stderr]).toEqual([2, expect.stringContaining('needs a reason')]);
+  const sent = await there(['notify', '--test', '--reason', 'new webhook']);
+  expect([sent.code, sent.stdout]).toEqual([0, expect.stringContaining('on its way')]);
+  expect(await postgresOutbox(pool).pending(9)).toMatchObject([
+    { kind: 'alarm', words: expect.stringMatching(/by ada.*new webhook/) },
+  ]);
+  expect((await here('audit')).stdout).toMatch(/ada +test message +new webhook/);
+  const again = await there(['notify', '--test', '--reason', 'impatience']);
+  expect([again.code, again.stderr]).toEqual([1, expect.stringMatching(/less than a minute ago\n {2}→ .* in \d+ s/)]);
 });
 
 test('doctor tells what it is well with, and what is not', async () => {

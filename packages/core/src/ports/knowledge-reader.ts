@@ -57,7 +57,14 @@ export interface KnowledgeReader {
   audit(limit: number): Promise<readonly AuditEntry[]>;
 }
 
+/** A test message is on its way, or another one was sent too short a time ago. */
+export type TestSent =
+  | { readonly sent: true; readonly id: string }
+  | { readonly sent: false; readonly againInMs: number };
+
 /** What people decide. Every change is audited with who and why. */
 export interface KnowledgeAdmin {
   setKillSwitch(on: boolean, by: string, reason: string): Promise<KillSwitch>;
+  /** Tells every channel, as an alarm would be told; once a minute, whoever asks. */
+  sendTest(by: string, reason: string): Promise<TestSent>;
 }

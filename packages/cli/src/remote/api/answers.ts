@@ -1,4 +1,4 @@
-import type { AuditAnswer, DoctorAnswer, IncidentsAnswer, SignIn } from '@ares/api/client';
+import type { AuditAnswer, DoctorAnswer, IncidentsAnswer, SignIn, TestMessageAnswer } from '@ares/api/client';
 import type { FleetOverview, IncidentStory, KillSwitch } from '@ares/core';
 import { z } from 'zod';
 
@@ -59,6 +59,8 @@ export const auditAnswer = assured<AuditAnswer>(
 );
 
 export const killSwitchAnswer = assured<KillSwitch>(killSwitch);
+
+export const testMessageAnswer = assured<TestMessageAnswer>(z.looseObject({ id: text }));
 
 export const doctorAnswer = assured<DoctorAnswer>(
   z.looseObject({

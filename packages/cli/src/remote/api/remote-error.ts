@@ -41,7 +41,8 @@ export function refusal(url: URL, status: number, body: unknown): CliError {
   if (status === 401) return new CliError(message, { remedy: signInAgain(url) });
   if (status === 403) return new CliError(message, { remedy: problem?.remedy ?? 'ask for the right' });
   if (status === 400) return new CliError(message, { remedy: 'check what you gave', exitCode: exitCodes.usage });
-  if (status === 429) return new CliError(message, { remedy: 'too many ask at once: try again in a moment' });
+  if (status === 429)
+    return new CliError(message, { remedy: problem?.remedy ?? 'too many ask at once: try again in a moment' });
   if (problem === undefined && status < 500) return notAres(url, `it answered with status ${status}`);
   return new CliError(message, { remedy: problem?.remedy ?? 'try again in a moment' });
 }
