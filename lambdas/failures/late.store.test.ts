@@ -3,7 +3,6 @@ import { stage } from '../testing/stage.ts';
 
 const { path, actions, incidents } = stage();
 const HOUR_MS = 3_600_000;
-const attributes = { ApproximateReceiveCount: '1' };
 
 test('row 10: after an hour without a tick the next one goes on, and takes nothing for healthy that it did not see', async () => {
   const way = path();
@@ -57,31 +56,4 @@ test('row 17: an intent whose time is over is not sent', async () => {
   way.fakes.clock.advance(HOUR_MS);
   expect(await way.heal()).toBe(0);
   expect(way.fakes.commands.starts).toEqual([]);
-});
-
-test('row 45: poison fails alone, and the shard of the others ticks', async () => {
-  const way = path();
-  const failing = [
-    { messageId: 'no-json', body: '{', attributes },
-    { messageId: 'no-message', body: JSON.stringify({ kind: 'slot', slotMs: 'now' }), attributes },
-  ];
-  const slot = { messageId: 'slot', body: JSON.stringify(way.slot()), attributes };
-  const { receive } = way.ticks;
-  way.ticks.receive = () => [failing[0], slot, failing[1]].flatMap((record) => record ?? []);
-  expect(await way.tick()).toEqual(['no-json', 'no-message']);
-  expect(way.measured).toMatchObject({ TicksCompleted: 1 });
-  way.ticks.receive = receive;
-});
-
-test('row 45: a shard that fails does not keep another from its tick', async () => {
-  const [sick, well] = [path(), path()];
-  const knowledge = { ...well.tickDesk.ports.knowledge };
-  const acquireLease: typeof knowledge.acquireLease = async (shard, ...rest) => {
-    if (shard === sick.shard) throw new Error('a bug that this shard brings out');
-    return well.tickDesk.ports.knowledge.acquireLease(shard, ...rest);
-  };
-  await well.ticks.send([{ body: sick.slot() }, { body: well.slot() }]);
-  const failed = await well.tick({ ports: { ...well.tickDesk.ports, knowledge: { ...knowledge, acquireLease } } });
-  expect(failed).toHaveLength(1);
-  expect(well.measured).toMatchObject({ TicksCompleted: 1, TicksFailed: 1 });
 });

@@ -30,7 +30,7 @@ const desk: HealDesk = {
 
 export const handler: SQSHandler = async (event, context) => {
   logger.addContext(context);
-  const answer = await answerBatch(event, context, ({ body }) => onMessage(desk, body));
+  const answer = await answerBatch(event, context, logger, ({ body }) => onMessage(desk, body));
   metrics.flush();
   return answer;
 };

@@ -26,6 +26,7 @@ function stage(names: readonly string[]) {
   });
   const others = vi.fn(async () => names.map(channel));
   const desk = {
+    fleet: 'shop',
     sns: channel('sns'),
     others,
     notifications: {
@@ -91,5 +92,6 @@ test('a channel that was taken away since is left out', async () => {
 test('row 45: what is no notification is refused', async () => {
   const { receive, told } = stage([]);
   await expect(receive({ id: 'm-1' })).rejects.toThrow(/fleet/);
+  await expect(receive({ ...message, fleet: 'theirs' })).rejects.toThrow('m-1 is of the fleet theirs, not shop');
   expect(told).toEqual([]);
 });

@@ -5,6 +5,8 @@ import type { Log } from '@ares/core';
 import type { Measure } from '../kit/measure.ts';
 
 export interface NotifyDesk {
+  /** That the channels are of */
+  readonly fleet: string;
   /** Always there; where the secret of the others cannot be read, people still hear of it. */
   readonly sns: Notifier;
   /** @throws where the secret of the other channels cannot be read, or is no list of channels */
@@ -22,9 +24,12 @@ const AGAIN_SECONDS = 30;
  * Tells one message to its channels. Where some of them fail, only those are asked again, as a message of its own.
  * @throws AggregateError where all of them fail: the message comes back, and ends in the dead letters for a person to
  *   send again (row 50)
+ * @throws Error for what is no message, or one of another fleet (row 45)
  */
 export async function tell(desk: NotifyDesk, body: string): Promise<void> {
   const message = notificationMessage.parse(JSON.parse(body));
+  if (message.fleet !== desk.fleet)
+    throw new Error(`${message.id} is of the fleet ${message.fleet}, not ${desk.fleet}`);
   const notifiers = await wanted(desk, message);
   const results = await Promise.allSettled(notifiers.map((notifier) => notifier.send(message)));
   const failed = notifiers.flatMap(({ name }, i) => {
