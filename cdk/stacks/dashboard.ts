@@ -33,7 +33,6 @@ export class DashboardStack extends Stack {
     const clientId = signIn.addBrowserClient(`${site.url}/`).userPoolClientId;
     const api = apiFunction(this, {
       ...{ fleet: fleetTag, logRetentionDays, network, database },
-      poolSize: plan.poolSize,
       signIn: { issuer, clientId, domain },
     });
     gateway.serve(api, { issuer, clientId });

@@ -10,7 +10,10 @@ import manifest from '../package.json' with { type: 'json' };
 
 const variables = environment(apiEnvironment);
 const { SIGN_IN_ISSUER: issuer, SIGN_IN_CLIENT_ID: clientId, SIGN_IN_DOMAIN: domain } = variables;
-const pool = databasePool(variables);
+// A person waits: a slow database is told at once, and leaves time for the answer.
+const pool = databasePool(variables, {
+  patience: { connectMs: 2_000, statementMs: 3_000, lockMs: 1_000, answerMs: 4_000 },
+});
 
 export const handler = handle(
   createApi({

@@ -20,3 +20,13 @@ test('signs in as the function’s role, by a new token for each connection, to 
 
 test('TLS is off where a database of tests says so, and nowhere else', () =>
   expect(databasePool({ ...variables, DATABASE_TLS: 'off' }).options.ssl).toBe(false));
+
+test('a person is told sooner than the loop', () => {
+  const patience = { connectMs: 1, statementMs: 2, lockMs: 3, answerMs: 4 };
+  expect(databasePool(variables, { patience }).options).toMatchObject({
+    connectionTimeoutMillis: 1,
+    statement_timeout: 2,
+    lock_timeout: 3,
+    query_timeout: 4,
+  });
+});

@@ -28,6 +28,12 @@ test('an empty database has schema and roles after it, and the same again change
   expect(roles.rows.map(({ rolname }) => rolname)).toEqual(Object.values(databaseRoles).toSorted());
 });
 
+test('the API is bound to its share of the connections', async () => {
+  await onEvent(open, create);
+  const { rows } = await look.query(`select rolname, rolconnlimit from pg_roles where rolconnlimit > 0`);
+  expect(rows).toEqual([{ rolname: 'ares_api', rolconnlimit: 10 }]);
+});
+
 test('data outlive the stack: its end does not even connect', async () => {
   const never = vi.fn(open);
   expect(await onEvent(never, { ...create, RequestType: 'Delete', PhysicalResourceId: 'p' })).toEqual({

@@ -1,4 +1,4 @@
-import { databaseRoles } from '@ares/config/aws';
+import { databaseConnectionsMax, databaseRoles } from '@ares/config/aws';
 import { grantRoles, migrate, storedVersion } from '@ares/db';
 import type { Pool } from 'pg';
 import { type ResourceAnswer, resourceEvent } from '../kit/resource-event.ts';
@@ -16,7 +16,7 @@ export async function onEvent(open: () => Promise<Pool>, event: unknown): Promis
   try {
     await migrate(pool);
     const client = await pool.connect();
-    await grantRoles(client, databaseRoles).finally(() => client.release());
+    await grantRoles(client, databaseRoles, databaseConnectionsMax).finally(() => client.release());
     return { PhysicalResourceId, Data: { SchemaVersion: String(await storedVersion(pool)) } };
   } finally {
     await pool.end();

@@ -11,5 +11,5 @@ export function ownerPool(variables: z.output<typeof migratorEnvironment>, secre
   const parsed = owner.safeParse(secret);
   if (!parsed.success) throw new Error(`the secret ${variables.MASTER_SECRET_ARN} has no username and password`);
   const { username, password } = parsed.data;
-  return databasePool({ ...variables, DATABASE_USER: username }, password);
+  return databasePool({ ...variables, DATABASE_USER: username }, { password });
 }

@@ -5,16 +5,19 @@ import { databaseEnvironment } from './database-environment.ts';
 import { environmentOf } from './environment-of.ts';
 import type { DatabaseContext } from './function-context.ts';
 
-interface ApiProps extends DatabaseContext {
+interface ApiProps extends Omit<DatabaseContext, 'poolSize'> {
   /** What a browser or `ares login` needs to sign in */
   readonly signIn: { readonly issuer: string; readonly clientId: string; readonly domain: string };
 }
+
+/** An execution answers one request, whose reads follow one another. */
+const POOL_SIZE = 1;
 
 /** Answers people. It may do nothing in AWS but sign in to the database. */
 export function apiFunction(scope: Construct, props: ApiProps): AresFunction {
   const { network, database, logRetentionDays, signIn } = props;
   const environment = environmentOf(apiEnvironment, {
-    ...databaseEnvironment(props, 'api'),
+    ...databaseEnvironment({ ...props, poolSize: POOL_SIZE }, 'api'),
     SIGN_IN_ISSUER: signIn.issuer,
     SIGN_IN_CLIENT_ID: signIn.clientId,
     SIGN_IN_DOMAIN: signIn.domain,

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { migratorEnvironment } from '@ares/config/aws';
+import { databaseConnectionsMax, migratorEnvironment } from '@ares/config/aws';
 import { type CustomResource, FileSystem, IgnoreMode } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { Schedule } from '../rules/schedule.ts';
@@ -34,7 +34,7 @@ export function migration(
     failedEvents: 'forgotten',
   });
   allow(handler, 'secretsmanager:GetSecretValue', database.masterSecret.secretArn);
-  const properties = { Fingerprint: fingerprintOf(schema) };
+  const properties = { Fingerprint: fingerprintOf(schema), ConnectionsMax: databaseConnectionsMax };
   const migrated = answerOf(scope, 'Migration', { handler, logRetentionDays, properties });
   migrated.node.addDependency(database.instance);
   // Who decides or tells may delete no story: the owner bounds what is kept.

@@ -1,3 +1,4 @@
+import { databaseConnectionsMax } from '@ares/config/aws';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { instanceSizes, KEPT_BACK_CONNECTIONS } from '../database/instance-sizes.ts';
@@ -42,9 +43,9 @@ test('no plan exceeds the quota of the account or the connections of the databas
         if (!plan) return;
         const { ticks, actions, follow, notifications } = plan.eventSources;
         expect(ticks + actions + follow + notifications + 2).toBeLessThanOrEqual(needs.lambdaConcurrency);
-        const users = ticks + actions + follow + 1 + plan.api;
+        const ofLoop = plan.poolSize * (ticks + actions + follow + 1);
         const there = instanceSizes[needs.databaseInstance] - KEPT_BACK_CONNECTIONS;
-        expect(users * plan.poolSize).toBeLessThanOrEqual(there);
+        expect(ofLoop + databaseConnectionsMax.api).toBeLessThanOrEqual(there);
         expect(Math.min(ticks, actions, follow, notifications)).toBeGreaterThanOrEqual(2);
       },
     ),

@@ -1,4 +1,4 @@
-import { SLOT_MS } from '@ares/config/aws';
+import { databaseConnectionsMax, SLOT_MS } from '@ares/config/aws';
 import { type DatabaseInstanceSize, instanceSizes, KEPT_BACK_CONNECTIONS } from '../database/instance-sizes.ts';
 import { type Demand, QuotaError } from './quota-error.ts';
 
@@ -59,7 +59,7 @@ export function planConcurrency(needs: FleetNeeds): ConcurrencyPlan {
     api: API_REQUESTS,
     poolSize: POOL_SIZE,
     executions: ticks + 2 * heals + EVENT_SOURCE_MIN + SCHEDULED_EXECUTIONS,
-    connections: POOL_SIZE * (ticks + 2 * heals + 1 + API_REQUESTS),
+    connections: POOL_SIZE * (ticks + 2 * heals + 1) + databaseConnectionsMax.api,
   };
   const tooSmall = demandsOf(plan, needs).filter(({ needed, limit }) => needed > limit);
   if (tooSmall.length > 0) throw new QuotaError(needs.hosts, tooSmall);

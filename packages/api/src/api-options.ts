@@ -14,6 +14,8 @@ export interface ApiOptions {
   readonly log: Log;
   /** Where people sign in; without it `/api/v1/config` is not found. */
   readonly signIn?: SignIn;
+  /** What is not answered by then is refused, before the platform cuts it off. @default 8_000 */
+  readonly answerMs?: number;
   /** @default Date.now */
   readonly now?: () => EpochMs;
 }

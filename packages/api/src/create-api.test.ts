@@ -82,6 +82,14 @@ describe('security 30: errors carry no internals', () => {
     expect(JSON.stringify(lines)).toContain('10.0.0.7');
   });
 
+  test('a store that is slow is 503 too, in time', async () => {
+    const { reader } = aFleet();
+    const slow = anApi(viewer, { reader: { ...reader, overview: () => new Promise(() => {}) }, answerMs: 20 });
+    const { status, headers, body } = await slow.ask('/api/v1/overview');
+    expect([status, headers.get('retry-after'), body.error.code]).toEqual([503, '5', 'STORE_UNAVAILABLE']);
+    expect(JSON.stringify(slow.lines)).toContain('no answer within 20 ms');
+  });
+
   test('a fault of ARES has a reference, and its stack in the log alone', async () => {
     const { ask, lines } = failing(new TypeError('secret is undefined'));
     const { status, text, body } = await ask('/api/v1/overview');

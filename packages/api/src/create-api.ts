@@ -3,6 +3,7 @@ import { Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { routePath } from 'hono/route';
 import { secureHeaders } from 'hono/secure-headers';
+import { answeredWithin } from './answered-within.ts';
 import type { ApiOptions } from './api-options.ts';
 import type { ApiEnv } from './auth/caller.ts';
 import { signedIn } from './auth/signed-in.ts';
@@ -20,6 +21,8 @@ import { toProblem } from './to-problem.ts';
 import { VERSION_HEADER } from './version.ts';
 
 const BODY_BYTES_MAX = 8_192;
+/** Of the ten seconds that the function has. */
+const ANSWER_MS = 8_000;
 
 /** What people and programs may ask of ARES over HTTP; the same app on Lambda and on a machine of one's own. */
 export function createApi(options: ApiOptions): Hono<ApiEnv> {
@@ -30,6 +33,7 @@ export function createApi(options: ApiOptions): Hono<ApiEnv> {
   app.route('/api/v1/config', configRoutes(options));
   // Whoever is unknown learns here that they are, before anything of the request is looked at.
   app.use('/api/*', signedIn(options.authorize));
+  app.use('/api/*', answeredWithin(options.answerMs ?? ANSWER_MS));
   app.route('/api/v1/overview', overviewRoutes(options));
   app.route('/api/v1/shards', shardRoutes(options));
   app.route('/api/v1/incidents', incidentRoutes(options));

@@ -37,6 +37,9 @@ export const databaseRoles = {
 
 export type DatabaseUser = keyof typeof databaseRoles;
 
+/** What the server lets a role have at once: however many people ask, the loop keeps its connections. */
+export const databaseConnectionsMax = { api: 10 } as const;
+
 /** Slots are this far apart; their beginnings are whole multiples of it since the epoch. */
 export const SLOT_MS = 15_000;
 

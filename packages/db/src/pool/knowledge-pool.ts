@@ -1,10 +1,16 @@
 import pg from 'pg';
 
-const CONNECT_MS = 5_000;
-const STATEMENT_MS = 5_000;
-const LOCK_MS = 3_000;
-/** A server that vanished answers nothing, not even an error. */
-const ANSWER_MS = 8_000;
+/** How long each step may take, in ms. */
+export interface Patience {
+  /** Waiting for a free connection, too */
+  readonly connectMs: number;
+  readonly statementMs: number;
+  readonly lockMs: number;
+  /** A server that vanished answers nothing, not even an error. */
+  readonly answerMs: number;
+}
+
+const OF_THE_LOOP: Patience = { connectMs: 5_000, statementMs: 5_000, lockMs: 3_000, answerMs: 8_000 };
 const CONNECTIONS_MAX = 10;
 
 /** A server that a URL cannot name: the password is one that is asked for with each new connection. */
@@ -23,16 +29,17 @@ export interface KnowledgeServer {
 }
 
 /** Connections to the knowledge store on which nothing can wait for ever. */
-export function knowledgePool(server: string | KnowledgeServer): pg.Pool {
+export function knowledgePool(server: string | KnowledgeServer, patience: Patience = OF_THE_LOOP): pg.Pool {
+  const { connectMs, statementMs, lockMs, answerMs } = patience;
   const pool = new pg.Pool({
     max: CONNECTIONS_MAX,
     ...(typeof server === 'string' ? { connectionString: server } : server),
     application_name: 'ares',
-    connectionTimeoutMillis: CONNECT_MS,
-    statement_timeout: STATEMENT_MS,
-    lock_timeout: LOCK_MS,
-    idle_in_transaction_session_timeout: ANSWER_MS,
-    query_timeout: ANSWER_MS,
+    connectionTimeoutMillis: connectMs,
+    statement_timeout: statementMs,
+    lock_timeout: lockMs,
+    idle_in_transaction_session_timeout: answerMs,
+    query_timeout: answerMs,
     keepAlive: true,
   });
   // A connection that breaks fails the query on it, or is dropped; as an event it would end the process.

@@ -69,6 +69,20 @@ test('a right that somebody added by hand is gone with the next deployment', asy
   for (const user of users) expect(await held(names[user])).toEqual(meant(user));
 });
 
+const limits = async () => {
+  const { rows } = await client.query(
+    `select rolname as name, rolconnlimit as most from pg_roles where rolname like 'ares\\_%'`,
+  );
+  return Object.fromEntries(rows.map(({ name, most }) => [name, most]));
+};
+
+test('a role has no more connections than it is given, until it is given others', async () => {
+  await grantRoles(client, names, { api: 10 });
+  expect(await limits()).toEqual({ ares_tick: -1, ares_heal: -1, ares_train: -1, ares_api: 10 });
+  await grantRoles(client, names);
+  expect(await limits()).toMatchObject({ ares_api: -1 });
+});
+
 test('where IAM signs people in, every role may', async () => {
   await client.query('create role rds_iam');
   await grantRoles(client, names);

@@ -3,20 +3,27 @@ import { type Privileges, privileges, type StoreUser } from './privileges.ts';
 
 /** The role that lets a user of RDS sign in by IAM; other servers do not have it. */
 const IAM_ROLE = 'rds_iam';
+const UNLIMITED = -1;
 
 /**
  * Gives each user's role its privileges and takes all others from it, in one transaction and as often as one likes.
  * Makes the roles where they are missing, without a password: on RDS they sign in by IAM.
  * @param client of the owner of the schema, which is migrated
+ * @param connectionsMax of a user's role; without a figure it may have as many as the server
  */
-export async function grantRoles(client: pg.ClientBase, names: Readonly<Record<StoreUser, string>>): Promise<void> {
+export async function grantRoles(
+  client: pg.ClientBase,
+  names: Readonly<Record<StoreUser, string>>,
+  connectionsMax: Readonly<Partial<Record<StoreUser, number>>> = {},
+): Promise<void> {
   await client.query('begin');
   try {
     const iam = await client.query('select 1 from pg_roles where rolname = $1', [IAM_ROLE]);
-    for (const [user, role] of Object.entries(names)) {
+    for (const [user, role] of Object.entries(names) as [StoreUser, string][]) {
       await makeRole(client, role);
+      await client.query(`alter role ${quoted(role)} connection limit ${connectionsMax[user] ?? UNLIMITED}`);
       if (iam.rowCount) await client.query(`grant ${IAM_ROLE} to ${quoted(role)}`);
-      for (const statement of statementsFor(quoted(role), privileges[user as StoreUser])) await client.query(statement);
+      for (const statement of statementsFor(quoted(role), privileges[user])) await client.query(statement);
     }
     await client.query('commit');
   } catch (error) {
