@@ -1,5 +1,5 @@
 import { SSMClient } from '@aws-sdk/client-ssm';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { ssmCommandRunner } from './ssm-runner.ts';
 import { aRequest } from './testing/a-request.ts';
 import { type Answer, answerJson, fakeService } from './testing/fake-service.ts';
@@ -48,4 +48,21 @@ test('rows 4 and 20: a fault behind a throttle leaves the outcome unknown', asyn
   const { result, requests } = await startWith(throttled, hangUp, accepted);
   expect(requests).toBe(2);
   expect(result).not.toHaveProperty('code', 'COMMAND_REJECTED');
+});
+
+test('row 20: the waits between tries double, and each has a jitter of its own', async () => {
+  const service = await fakeService(throttled);
+  const waitsMs = async (maxAttempts: number, jitter: number): Promise<unknown> => {
+    const random = vi.spyOn(Math, 'random').mockReturnValue(jitter);
+    const ssm = new SSMClient({ ...service.config, maxAttempts });
+    const document = { name: 'ares-remediate', version: '3', hash: 'a'.repeat(64) };
+    const refused = await ssmCommandRunner({ ssm, document })
+      .start(aRequest())
+      .catch((error: Error) => error.cause);
+    random.mockRestore();
+    return (refused as { readonly $metadata: { readonly totalRetryDelay: number } }).$metadata.totalRetryDelay;
+  };
+  expect(await waitsMs(2, 0.1)).toBe(100);
+  expect(await waitsMs(3, 0.1)).toBe(100 + 200);
+  expect(await waitsMs(2, 0.4)).toBe(400);
 });
