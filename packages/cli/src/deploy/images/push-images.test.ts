@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
+  BatchGetImageCommand,
   DescribeImageScanFindingsCommand,
   DescribeImagesCommand,
   ECRClient,
@@ -22,8 +23,21 @@ const REGISTRY = '111122223333.dkr.ecr.us-east-1.amazonaws.com';
 const DIGEST = `sha256:${'d'.repeat(64)}`;
 const uris = { REDIS_IMAGE: `${REGISTRY}/ares-shop/redis` };
 
-/** A registry that has what was pushed. */
-const programs = () => fakeRun({ 'image inspect': 'redis@sha256:1\n' });
+/** What `imagetools inspect` says of an image for these platforms. */
+const inspected = (...platforms: readonly string[]) =>
+  JSON.stringify({
+    manifest: {
+      digest: 'sha256:index',
+      manifests: platforms.map((name) => {
+        const [os, architecture] = name.split('/');
+        return { digest: `sha256:${architecture}`, platform: { os, architecture } };
+      }),
+    },
+    image: {},
+  });
+const everywhere = inspected('linux/amd64', 'linux/arm64', 'unknown/unknown');
+
+const programs = (answers: Parameters<typeof fakeRun>[0] = {}) => fakeRun({ ...answers, inspect: everywhere });
 
 beforeEach(() => {
   mock.reset();
@@ -32,53 +46,118 @@ beforeEach(() => {
   mock
     .on(DescribeImageScanFindingsCommand)
     .resolves({ imageScanStatus: { status: 'COMPLETE' }, imageScanFindings: {} });
+  const manifests = ['a', 'b'].map((hex) => ({ digest: `sha256:${hex}` }));
+  const imageManifestMediaType = 'application/vnd.oci.image.index.v1+json';
+  mock
+    .on(BatchGetImageCommand)
+    .resolves({ images: [{ imageManifestMediaType, imageManifest: JSON.stringify({ manifests }) }] });
 });
+
+const notThere = () => new ImageNotFoundException({ message: 'no', $metadata: {} });
+
+/** A registry in which a tag is found only once it was pushed. */
+function registryOf(lines: readonly string[]) {
+  mock.on(DescribeImagesCommand).callsFake(({ imageIds }) => {
+    if (!lines.some((line) => line.includes(`:${imageIds[0].imageTag} `))) throw notThere();
+    return { imageDetails: [{ imageDigest: DIGEST }] };
+  });
+}
 
 const push = (run: ReturnType<typeof fakeRun>['run'], which: Record<string, string> = uris) =>
   pushImages({ uris: which, ecr, runProgram: run, env: {}, onLine: () => {} });
 
-test('an image of somebody else is pulled for the hosts, tagged by its content, pushed, and named by digest', async () => {
-  mock
-    .on(DescribeImagesCommand)
-    .rejectsOnce(new ImageNotFoundException({ message: 'no', $metadata: {} }))
-    .resolves({ imageDetails: [{ imageDigest: DIGEST }] });
+test('an image of somebody else is copied between registries for its hosts, tagged by its content, named by digest', async () => {
   const { run, lines, inputs } = programs();
+  registryOf(lines);
   expect(await push(run)).toEqual({ REDIS_IMAGE: `${uris.REDIS_IMAGE}@${DIGEST}` });
-  expect(lines).toContain('docker pull --platform linux/arm64 redis:8');
-  const pushed = lines.find((line) => line.startsWith('docker push')) ?? '';
-  expect(pushed).toMatch(/^docker push \S+\/ares-shop\/redis:[0-9a-f]{20}$/);
+  const created = lines.filter((line) => line.includes('imagetools create'));
+  expect(created).toEqual([expect.stringMatching(/--tag \S+\/ares-shop\/redis:[0-9a-f]{20} redis@sha256:arm64$/)]);
   // The password of the registry stands in no command line.
   expect(inputs).toContain('secret');
   expect(lines.join('\n')).not.toContain('secret');
 });
 
-test('what the registry has already is neither built nor pushed again', async () => {
+test('what goes on hosts of a team is for both kinds of them', async () => {
+  const { run, lines } = programs();
+  registryOf(lines);
+  await push(run, { PROMETHEUS_IMAGE: `${REGISTRY}/ares-shop/prometheus` });
+  expect(lines.at(-1)).toMatch(/ prom\/prometheus@sha256:arm64 prom\/prometheus@sha256:amd64$/);
+});
+
+test('an image that is not for every kind of its hosts is refused by the platform that it lacks', async () => {
+  const { run, lines } = fakeRun({ 'prom/prometheus': inspected('linux/arm64'), inspect: everywhere });
+  registryOf(lines);
+  await expect(push(run, { PROMETHEUS_IMAGE: `${REGISTRY}/p` })).rejects.toMatchObject({
+    message: expect.stringMatching(/^prom\/prometheus\S* has no image for linux\/amd64$/),
+    remedy: expect.stringContaining('linux/arm64, linux/amd64'),
+  });
+});
+
+test('an image of a single platform is known by its own words', async () => {
+  const image = { os: 'linux', architecture: 'arm64' };
+  const single = JSON.stringify({ manifest: { digest: 'sha256:only' }, image });
+  const { run, lines } = fakeRun({ 'redis:8': single, inspect: everywhere });
+  registryOf(lines);
+  await push(run);
+  expect(lines.at(-1)).toContain(' redis@sha256:only');
+});
+
+test('what the registry has already is neither built nor copied again', async () => {
   mock.on(DescribeImagesCommand).resolves({ imageDetails: [{ imageDigest: DIGEST }] });
   const { run, lines } = programs();
-  await push(run);
-  expect(lines.filter((line) => /docker (push|build|tag)/.test(line))).toEqual([]);
+  await push(run, { ...uris, HOST_AGENT_IMAGE: `${REGISTRY}/ares-shop/host-agent` });
+  expect(lines.filter((line) => /buildx (build|imagetools create)/.test(line))).toEqual([]);
 });
 
-test('a service is built for the hosts from its bundle, on the Node image as it is today', async () => {
+const agentUri = `${REGISTRY}/ares-shop/host-agent`;
+
+test('the host agent is built for each platform from its bundle, on the Node image as it is today, then joined', async () => {
+  const { run, lines } = programs();
+  registryOf(lines);
+  await push(run, { HOST_AGENT_IMAGE: agentUri });
+  expect(lines[0]).toContain('scripts/build.mjs');
+  const builds = lines.filter((line) => line.includes('buildx build'));
+  expect(builds).toEqual(
+    ['arm64', 'amd64'].map((kind) =>
+      expect.stringMatching(
+        new RegExp(
+          `--platform linux/${kind} --build-arg NODE_IMAGE=node@sha256:index .*--push --tag ${agentUri}:\\w{20}-${kind} `,
+        ),
+      ),
+    ),
+  );
+  expect(builds[0]).toContain('-f packages/host-agent/Dockerfile');
+  expect(lines.at(-1)).toMatch(new RegExp(`--tag ${agentUri}:\\w{20} \\S+-arm64 \\S+-amd64$`));
+});
+
+test('what an interrupted deployment has pushed of it is not built again', async () => {
+  const { run, lines } = programs();
+  registryOf(lines);
   mock
     .on(DescribeImagesCommand)
-    .rejectsOnce(new ImageNotFoundException({ message: 'no', $metadata: {} }))
+    .rejectsOnce(notThere())
     .resolves({ imageDetails: [{ imageDigest: DIGEST }] });
-  const { run, lines } = fakeRun({ 'image inspect': 'node@sha256:2\n' });
-  await push(run, { HOST_AGENT_IMAGE: `${REGISTRY}/ares-shop/host-agent` });
-  const build = lines.find((line) => line.startsWith('docker build')) ?? '';
-  expect(build).toContain('--platform linux/arm64 --build-arg NODE_IMAGE=node@sha256:2');
-  expect(build).toContain('-f packages/host-agent/Dockerfile');
-  expect(lines[0]).toContain('scripts/build.mjs');
+  await push(run, { HOST_AGENT_IMAGE: agentUri });
+  expect(lines.filter((line) => line.includes('buildx build'))).toEqual([]);
+  expect(lines.at(-1)).toContain('imagetools create');
 });
 
-test('docker that cannot run the architecture of the hosts says what to install', async () => {
-  mock.on(DescribeImagesCommand).rejects(new ImageNotFoundException({ message: 'no', $metadata: {} }));
-  const failed = { code: 1, stdout: '', stderr: 'exec /bin/sh: exec format error' };
-  const { run } = fakeRun({ 'docker build': failed, 'image inspect': 'node@sha256:2\n' });
-  await expect(push(run, { HOST_AGENT_IMAGE: `${REGISTRY}/ares-shop/host-agent` })).rejects.toMatchObject({
-    message: expect.stringContaining('exec format error'),
-    remedy: expect.stringContaining('QEMU'),
+test('the scanner is asked for each platform, because an index has no packages', async () => {
+  mock.on(DescribeImagesCommand).resolves({ imageDetails: [{ imageDigest: DIGEST }] });
+  await push(programs().run);
+  const asked = mock.commandCalls(DescribeImageScanFindingsCommand).map(({ args }) => args[0].input.imageId);
+  expect(new Set(asked.map((id) => id?.imageDigest))).toEqual(new Set(['sha256:a', 'sha256:b']));
+});
+
+test.each([
+  ['exec /bin/sh: exec format error', 'QEMU'],
+  ["docker: 'buildx' is not a docker command.", 'docker-buildx-plugin'],
+])('docker that fails by "%s" says what to install: %s', async (stderr, remedy) => {
+  const { run } = programs({ 'buildx build': { code: 1, stdout: '', stderr } });
+  registryOf([]);
+  await expect(push(run, { HOST_AGENT_IMAGE: agentUri })).rejects.toMatchObject({
+    message: expect.stringContaining(stderr),
+    remedy: expect.stringContaining(remedy),
   });
 });
 

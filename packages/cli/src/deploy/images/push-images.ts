@@ -7,9 +7,12 @@ import { repositoryRoot } from '../../local/paths.ts';
 import type { RunProgram } from '../run/run-program.ts';
 import { dockerOf } from './docker.ts';
 import { imageSource, officialImage } from './image-source.ts';
-import { pulled, pushImage } from './push-image.ts';
+import { platformsOf } from './platforms.ts';
+import { pushImage } from './push-image.ts';
 import { signInToRegistry, splitUri } from './registry.ts';
+import { remoteImage } from './remote-image.ts';
 import { passScan } from './scan-gate.ts';
+import { scannedImages } from './scanned-images.ts';
 
 interface PushImages {
   /** By variable, from the stack of images */
@@ -29,16 +32,21 @@ export async function pushImages({ uris, ecr, runProgram, env, onLine }: PushIma
   await bundle(runProgram, onLine);
   const registries = new Set(Object.values(uris).map((uri) => splitUri(uri).registry));
   for (const registry of registries) await signInToRegistry(ecr, docker, registry);
-  const nodeImage = await pulled(env.NODE_IMAGE ?? officialImage('NODE_IMAGE') ?? 'node:24', docker, onLine);
+  const node = await remoteImage(env.NODE_IMAGE ?? officialImage('NODE_IMAGE') ?? 'node:24', docker);
   const images: Record<string, string> = {};
   for (const [variable, uri] of Object.entries(uris)) {
     onLine(variable);
-    images[variable] = await pushImage({ uri, source: imageSource(variable, env), nodeImage, docker, ecr, onLine });
+    const [source, platforms] = [imageSource(variable, env), platformsOf(variable)];
+    images[variable] = await pushImage({ uri, source, platforms, nodeImage: node.name, docker, ecr, onLine });
   }
-  const gate = { ecr, nowMs: Date.now, sleep: (ms: number) => sleep(ms) };
-  for (const image of Object.values(images))
-    onLine(`${splitUri(image).repositoryName}: ${await passScan(image, gate)}`);
+  for (const image of Object.values(images)) await passScans(image, ecr, onLine);
   return images;
+}
+
+async function passScans(image: string, ecr: ECRClient, onLine: PushImages['onLine']): Promise<void> {
+  const gate = { ecr, nowMs: Date.now, sleep: (ms: number) => sleep(ms) };
+  for (const scanned of await scannedImages(image, ecr))
+    onLine(`${splitUri(scanned).repositoryName}: ${await passScan(scanned, gate)}`);
 }
 
 /** Sources become one file a service before an image is made of it. */
