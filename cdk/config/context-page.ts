@@ -3,7 +3,7 @@ import { contextNames, factsOf } from './facts.ts';
 /** The page docs/context.md, from the schema. */
 export const contextPage = (): string => `# Context values of the deployment
 
-Said by \`npx ares deploy -c name=value\` (or \`cdk deploy -c name=value\`), by \`ARES_CONTEXT\`, or, for plain \`cdk\` alone, under \`context\` in \`cdk.json\`. A wrong value
+Said by \`npx ares deploy -c name=value\` (or \`cdk deploy -c name=value\`), by \`ARES_CONTEXT\` (not for plain \`cdk\`), or under \`context\` in \`cdk.json\`; what comes first here counts. A wrong value
 is quoted in the error, with what is wanted instead. This page is generated: \`npx vitest run cdk/config -u\` writes it.
 
 | name | default | must be | meaning |

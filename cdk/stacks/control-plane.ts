@@ -1,3 +1,4 @@
+import { PLANNED_USE, plannedUse } from '@ares/config/aws';
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import type { Construct } from 'constructs';
@@ -41,6 +42,7 @@ export class ControlPlaneStack extends Stack implements ControlPlaneOutputs {
     const { fleetTag: fleet, fleetSize: hosts, databaseInstance: size, lambdaConcurrency, logRetentionDays } = context;
     const { vpc, privateSubnets, dualStack, databaseSecurityGroup, functionSecurityGroup, tickSecurityGroup } = network;
     this.plan = planConcurrency({ hosts, lambdaConcurrency, databaseInstance: size });
+    this.addMetadata(PLANNED_USE, plannedUse.parse(this.plan));
     this.functionNetwork = { vpc, privateSubnets, dualStack, securityGroup: functionSecurityGroup };
     this.database = new Database(this, 'Database', {
       vpc,

@@ -15,6 +15,7 @@ test('a hundred hosts fit into a new account with the smallest database', () => 
     poolSize: 2,
     executions: 10,
     connections: 24,
+    connectionsMax: 65,
   });
 });
 

@@ -23,8 +23,9 @@ export interface ConcurrencyPlan {
   readonly poolSize: number;
   /** All executions that the loop can have at once */
   readonly executions: number;
-  /** All connections that can be open at once */
+  /** All connections that can be open at once, and what the database has for them */
   readonly connections: number;
+  readonly connectionsMax: number;
 }
 
 /** Shards hold 50 to 100 hosts; placed by hash, 75 on average keep the fullest below 100. */
@@ -60,6 +61,7 @@ export function planConcurrency(needs: FleetNeeds): ConcurrencyPlan {
     poolSize: POOL_SIZE,
     executions: ticks + 2 * heals + EVENT_SOURCE_MIN + SCHEDULED_EXECUTIONS,
     connections: POOL_SIZE * (ticks + 2 * heals + 1) + databaseConnectionsMax.api,
+    connectionsMax: instanceSizes[needs.databaseInstance] - KEPT_BACK_CONNECTIONS,
   };
   const tooSmall = demandsOf(plan, needs).filter(({ needed, limit }) => needed > limit);
   if (tooSmall.length > 0) throw new QuotaError(needs.hosts, tooSmall);
@@ -82,7 +84,7 @@ function demandsOf(plan: ConcurrencyPlan, { lambdaConcurrency, databaseInstance 
     {
       quota: `connections of the database instance ${databaseInstance}`,
       needed: plan.connections,
-      limit: instanceSizes[databaseInstance] - KEPT_BACK_CONNECTIONS,
+      limit: plan.connectionsMax,
       remedy: 'take a larger one by `-c databaseInstance=…`',
     },
   ];

@@ -64,5 +64,7 @@ function sum(checks: readonly Check[]): string {
   const of = (state: CheckState) => checks.filter((check) => check.state === state).length;
   const failed = of('failed');
   if (failed > 0) return `${failed} of ${checks.length} checks failed.`;
-  return of('not yet') > 0 ? 'Nothing is wrong; what is not there yet comes by itself.' : 'All is well.';
+  if (of('not yet') === 0) return 'All is well.';
+  const comes = checks.some(({ state, remedy }) => state === 'not yet' && remedy) ? 'as it says' : 'by itself';
+  return `Nothing is wrong; what is not there yet comes ${comes}.`;
 }

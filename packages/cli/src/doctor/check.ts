@@ -17,9 +17,15 @@ export interface Probe {
   readonly find: () => Promise<string>;
 }
 
-/** What comes by itself in a moment: no failure, and not well yet. */
+/** What comes by itself in a moment, or with the command that is named: no failure, and not well yet. */
 export class NotYet extends Error {
   override readonly name = 'NotYet';
+  readonly remedy: string | undefined;
+
+  constructor(message: string, remedy?: string) {
+    super(message);
+    this.remedy = remedy;
+  }
 }
 
 export async function runCheck({ name, remedy, find }: Probe): Promise<Check> {
@@ -27,7 +33,8 @@ export async function runCheck({ name, remedy, find }: Probe): Promise<Check> {
     return { name, state: 'ok', found: await find() };
   } catch (error) {
     const found = error instanceof Error ? error.message : String(error);
-    if (error instanceof NotYet) return { name, state: 'not yet', found };
+    if (error instanceof NotYet)
+      return { name, state: 'not yet', found, ...(error.remedy ? { remedy: error.remedy } : {}) };
     return { name, state: 'failed', found, remedy: error instanceof CliError ? error.remedy : remedy };
   }
 }

@@ -3,3 +3,4 @@ export * from './image-variables.ts';
 export * from './messages.ts';
 export * from './metrics.ts';
 export * from './names.ts';
+export * from './planned-use.ts';

@@ -18,3 +18,9 @@ function pair(text: string, before: Context | undefined): Context {
     throw error;
   }
 }
+
+/** The name of a region of AWS, also of one that is younger than this ARES. */
+export function parseRegion(text: string): string {
+  if (/^[a-z]{2}(-[a-z]+)+-\d{1,2}$/.test(text)) return text;
+  throw new InvalidArgumentError('It has to be a region of AWS, such as us-east-1.');
+}

@@ -10,7 +10,7 @@ export interface PlanOptions {
 export const registerPlan = (program: Command): void => {
   withContext(program.command('plan'))
     .description('check what a deployment needs, and show what it would change; changes nothing')
-    .option('--json', 'print the checks as JSON, without the changes')
+    .option('--json', 'print checks, stacks and cost as JSON, without the changes')
     .action(async (options: PlanOptions) => {
       // The SDK takes a second to load, which no other command should wait for.
       const { runPlan } = await import('../plan/run-plan.ts');

@@ -1,4 +1,7 @@
+import { join } from 'node:path';
 import { CliError, exitCodes } from '../../cli-error.ts';
+import { repositoryRoot } from '../../local/paths.ts';
+import { contextIn } from './context-in.ts';
 
 /** Context values of the deployment: what `cdk` takes as `-c name=value`. */
 export type Context = Readonly<Record<string, string>>;
@@ -13,16 +16,20 @@ export function addPair(text: string, context: Context = {}): Context {
 }
 
 /**
- * What stands in ARES_CONTEXT, as words `name=value`, under what the command line gives.
+ * What the command line gives, over what stands in ARES_CONTEXT as words `name=value`, over what is written in cdk.json.
  * @throws CliError that quotes what is no pair
  */
-export function withEnvironment(given: Context, env: NodeJS.ProcessEnv): Context {
+export function withEnvironment(
+  given: Context,
+  env: NodeJS.ProcessEnv,
+  written: Context = contextIn(join(repositoryRoot, 'cdk.json')),
+): Context {
   const words = (env.ARES_CONTEXT ?? '').split(/\s+/).filter(Boolean);
   const base = words.reduce<Context>((context, word) => {
     if (!PAIR.test(word)) throw badPair(word, 'ARES_CONTEXT');
     return addPair(word, context);
   }, {});
-  return { ...base, ...given };
+  return { ...written, ...base, ...given };
 }
 
 const badPair = (text: string, where: string): CliError =>

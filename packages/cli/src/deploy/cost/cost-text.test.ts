@@ -11,7 +11,7 @@ test('each line, the team’s own apart, the sums, and where the prices are from
     Flow: ['AWS::EC2::FlowLog'],
     Role: ['AWS::IAM::Role'],
   });
-  const text = costText(estimate([template], { region: 'us-east-1', hosts: 100, tickMs: 15_000 }), 200);
+  const text = costText(estimate([template], { region: 'us-east-1', hosts: 100, tickMs: 15_000 }), 200, 0);
   expect(text.split('\n').map((line) => line.replaceAll(/ {2,}/g, '  '))).toEqual([
     'WHAT  A MONTH  UNIT  $ A UNIT  $ FIXED  $ BY HOSTS  $',
     'flow logs  2.1  GB taken in  0.5  0.05  1.00  1.05',

@@ -1,5 +1,7 @@
+import type { EpochMs } from '@ares/core';
 import { table } from '../../screen/table.ts';
 import type { CostLine, Estimate } from './estimate.ts';
+import { priceNotes } from './price-notes.ts';
 
 const usd = (dollars: number): string => dollars.toFixed(2);
 const quantity = (value: number): string =>
@@ -19,9 +21,9 @@ const row = (line: CostLine): string[] => [
   usd(line.usd),
 ];
 
-/** Every line, dearest first, then the team's own, then the sums. */
-export function costText(estimate: Estimate, width: number): string {
-  const { hosts, lines, totalUsd, fixedUsd, perHostUsd, region, pricesAsOf, free } = estimate;
+/** Every line, dearest first, then the team's own, then the sums, and what the prices are worth. */
+export function costText(estimate: Estimate, width: number, nowMs: EpochMs): string {
+  const { hosts, lines, totalUsd, fixedUsd, perHostUsd, free } = estimate;
   const dearest = lines.toSorted((a, b) => b.usd - a.usd);
   const own = dearest.filter(({ ofTeam }) => ofTeam);
   const sum = ['all', '', '', '', usd(fixedUsd), usd(totalUsd - fixedUsd), usd(totalUsd)];
@@ -32,7 +34,7 @@ export function costText(estimate: Estimate, width: number): string {
     ...(own.length > 0 ? ['The team’s own, not in the sum:', table(header, own.map(row), { width }), ''] : []),
     `${usd(fixedUsd)} $ a month, and ${perHostUsd.toFixed(3)} $ for each of ${hosts} hosts: ${usd(totalUsd)} $.`,
     'Not in it either: the hosts of the team with their disks and public addresses, and taxes.',
-    `List prices of ${region}, written down on ${pricesAsOf}, without free tiers: compare them with AWS’s pages.`,
+    ...priceNotes(estimate, nowMs),
     `Free: ${Object.values(free).reduce((a, b) => a + b, 0)} resources of ${Object.keys(free).length} types.`,
   ].join('\n');
 }

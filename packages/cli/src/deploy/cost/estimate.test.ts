@@ -125,3 +125,11 @@ test('every price is one', () => {
   for (const prices of Object.values(priceTable))
     for (const usd of Object.values(prices)) expect(usd).toBeGreaterThan(0);
 });
+
+test('a region that nobody priced has the prices of another, which is told', () => {
+  const elsewhere = estimate([aTemplate({ Alarm: ['AWS::CloudWatch::Alarm'] })], {
+    ...{ region: 'eu-central-1', hosts: 1, tickMs: 15_000 },
+  });
+  expect(elsewhere).toMatchObject({ region: 'eu-central-1', pricedAs: 'us-east-1', totalUsd: 0.1 });
+  expect(of({}).pricedAs).toBe('us-east-1');
+});

@@ -5,7 +5,7 @@ import { functionName } from './pricers/functions.ts';
 import type { Item } from './pricers/pricer.ts';
 import { pricers } from './pricers/pricers.ts';
 import { type PriceKey, priceItems } from './prices/price-items.ts';
-import { PRICES_AS_OF, type PricedRegion, priceTable } from './prices/price-table.ts';
+import { PRICES_AS_OF, type PricedRegion, pricesFor, priceTable } from './prices/price-table.ts';
 import { UnpricedError } from './unpriced-error.ts';
 import type { FleetUse } from './usage/usage.ts';
 
@@ -23,7 +23,9 @@ export interface CostLine {
 }
 
 export interface Estimate {
-  readonly region: PricedRegion;
+  readonly region: string;
+  /** Whose prices these are: another region's, where nobody wrote down its own */
+  readonly pricedAs: PricedRegion;
   readonly pricesAsOf: string;
   readonly hosts: number;
   readonly shards: number;
@@ -36,7 +38,7 @@ export interface Estimate {
 }
 
 export interface EstimateOptions {
-  readonly region: PricedRegion;
+  readonly region: string;
   /** At least 1 */
   readonly hosts: number;
   readonly tickMs: number;
@@ -48,17 +50,19 @@ export interface EstimateOptions {
  */
 export function estimate(templates: readonly Template[], { region, hosts, tickMs }: EstimateOptions): Estimate {
   const resources = resourcesOf(templates);
+  const pricedAs = pricesFor(region);
   const unknown = resources.filter(({ type }) => !Object.hasOwn(pricers, type) && !isFree(type));
   if (unknown.length > 0) throw new UnpricedError(unknown);
   const fleet: FleetUse = { hosts, shards: shardsOf(resources), tickMs };
   const empty = sums(resources, { ...fleet, hosts: 0 });
-  const lines = [...sums(resources, fleet)].map(([key, item]) => line(item, empty.get(key)?.quantity ?? 0, region));
+  const lines = [...sums(resources, fleet)].map(([key, item]) => line(item, empty.get(key)?.quantity ?? 0, pricedAs));
   const own = lines.filter(({ ofTeam }) => !ofTeam);
   const totalUsd = own.reduce((sum, { usd }) => sum + usd, 0);
   const fixedUsd = own.reduce((sum, one) => sum + one.fixedUsd, 0);
   const perHostUsd = (totalUsd - fixedUsd) / hosts;
   const free = countTypes(resources.filter(({ type }) => isFree(type)));
-  return { region, pricesAsOf: PRICES_AS_OF, hosts, shards: fleet.shards, fixedUsd, perHostUsd, totalUsd, lines, free };
+  const prices = { region, pricedAs, pricesAsOf: PRICES_AS_OF };
+  return { ...prices, hosts, shards: fleet.shards, fixedUsd, perHostUsd, totalUsd, lines, free };
 }
 
 /** Of `dispatch`, which is told at synthesis. */

@@ -1,5 +1,4 @@
 import { type CostLine, type Estimate, estimate } from '../cost/estimate.ts';
-import { pricedRegions } from '../cost/prices/price-table.ts';
 import type { Template } from '../template/resource.ts';
 import { markdownTable } from './markdown.ts';
 
@@ -21,7 +20,7 @@ const header = ['what', 'a month', 'unit', '$ a unit', '$ fixed', `$ with ${HOST
 
 /** What a deployment with a standby of the database costs, with no host and with a hundred. */
 export function costsPage(templates: readonly Template[], tickMs: number): string {
-  const costs = estimate(templates, { region: pricedRegions[0] ?? 'us-east-1', hosts: HOSTS, tickMs });
+  const costs = estimate(templates, { region: 'us-east-1', hosts: HOSTS, tickMs });
   const dearest = costs.lines.toSorted((a, b) => b.usd - a.usd || a.what.localeCompare(b.what));
   const counted = dearest.filter(({ ofTeam, usd: whole }) => !ofTeam && whole >= SMALLEST_SHOWN_USD);
   return [

@@ -1,7 +1,10 @@
 import { GetParameterCommand, ParameterNotFound, type SSMClient } from '@aws-sdk/client-ssm';
-import { CliError } from '../../cli-error.ts';
+import { NotYet } from '../../doctor/check.ts';
 import type { Account } from '../aws/account.ts';
 import { askAws } from '../aws/ask-aws.ts';
+
+/** Name of the check. */
+export const BOOTSTRAP = 'cdk bootstrap';
 
 /** Of the stack CDKToolkit; the library writes it to the metadata of every assembly. */
 const VERSION_MIN = 21;
@@ -22,11 +25,11 @@ export async function bootstrapVersion(ssm: SSMClient): Promise<number> {
 
 export const isBootstrapped = (version: number): boolean => version >= VERSION_MIN;
 
-/** @throws CliError with the command that mends it */
+/** @throws NotYet with the command that makes it: `npx ares deploy` runs it too, so it stands in nobody's way */
 export async function bootstrapFound(ssm: SSMClient, account: Account): Promise<string> {
   const version = await bootstrapVersion(ssm);
   if (isBootstrapped(version)) return `version ${version}`;
   const found =
     version === 0 ? 'this account and region are not bootstrapped for cdk' : `version ${version} is too old`;
-  throw new CliError(found, { remedy: `\`${bootstrapCommand(account)}\`; \`npx ares deploy\` offers to do it` });
+  throw new NotYet(found, `\`npx ares deploy\` offers to do it; by hand: \`${bootstrapCommand(account)}\``);
 }

@@ -1,43 +1,28 @@
-import { isObject, numberAt, property, textAt } from '../template/property.ts';
-import type { Resource } from '../template/resource.ts';
+import { PLANNED_USE, type PlannedUse, plannedUse } from '@ares/config/aws';
+import { textAt } from '../template/property.ts';
+import { type Resource, resourcesOf, type Template } from '../template/resource.ts';
 
 /** What a deployment takes of the account's quotas and of its own database. */
-export interface Needs {
-  /** Executions of functions that the event sources can cause at once */
-  readonly executions: number;
-  /** Connections that they and the API can open, and what the server allows */
-  readonly connections: number;
-  readonly connectionsMax: number;
+export interface Needs extends PlannedUse {
   readonly addresses: number;
   readonly vcpus: number;
 }
 
 const ofType = (resources: readonly Resource[], type: string) => resources.filter((one) => one.type === type);
 
-export function needsOf(resources: readonly Resource[]): Needs {
-  const sources = ofType(resources, 'AWS::Lambda::EventSourceMapping');
-  const concurrency = (source: Resource) => numberAt(source, 'ScalingConfig.MaximumConcurrency', 0);
+/** @throws Error where no template has the plan of the control plane */
+export function needsOf(templates: readonly Template[]): Needs {
+  const resources = resourcesOf(templates);
   return {
-    executions: sources.reduce((sum, source) => sum + concurrency(source), 0),
-    connections: sources.reduce((sum, source) => sum + concurrency(source) * poolOf(source, resources), 0),
-    connectionsMax: Math.max(
-      0,
-      ...ofType(resources, 'AWS::RDS::DBParameterGroup').map((group) =>
-        numberAt(group, 'Parameters.max_connections', 0),
-      ),
-    ),
+    ...plannedIn(templates),
     addresses: ofType(resources, 'AWS::EC2::EIP').length,
     vcpus: ofType(resources, 'AWS::EC2::LaunchTemplate').reduce((sum, host) => sum + vcpus(host), 0),
   };
 }
 
-/** Connections of one execution of the function that this source wakes. */
-function poolOf(source: Resource, resources: readonly Resource[]): number {
-  const name = property(source, 'FunctionName');
-  const logicalId = isObject(name) ? name.Ref : undefined;
-  const target = resources.find((one) => one.stack === source.stack && one.logicalId === logicalId);
-  return target ? numberAt(target, 'Environment.Variables.DATABASE_POOL', 0) : 0;
-}
+/** As the synthesis sized and checked it: counted a second time here, it could come out as another figure. */
+const plannedIn = (templates: readonly Template[]): PlannedUse =>
+  plannedUse.parse(templates.map(({ body }) => body.Metadata?.[PLANNED_USE]).find((plan) => plan !== undefined));
 
 const sizes: Readonly<Record<string, number>> = {
   medium: 2,

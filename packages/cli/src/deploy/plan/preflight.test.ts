@@ -1,3 +1,4 @@
+import { PLANNED_USE } from '@ares/config/aws';
 import { DescribeAddressesCommand, EC2Client } from '@aws-sdk/client-ec2';
 import { GetAccountSettingsCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { GetServiceQuotaCommand, ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
@@ -5,7 +6,8 @@ import { GetParameterCommand, ParameterNotFound, SSMClient } from '@aws-sdk/clie
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { type Check, runCheck } from '../../doctor/check.ts';
-import { aFunction, aTemplate } from '../testing/a-template.ts';
+import type { Template } from '../template/resource.ts';
+import { aTemplate } from '../testing/a-template.ts';
 import { fakeClients } from '../testing/fake-clients.ts';
 import { withAccountQuota } from './account-quota.ts';
 import { assertWell } from './assert-well.ts';
@@ -20,18 +22,14 @@ const mocks = {
 const clients = fakeClients();
 const account = { id: '111122223333', region: 'us-east-1', as: 'arn:aws:iam::111122223333:user/ops' };
 
-const templates = [
-  aTemplate({
-    Tick: aFunction('tick', { DATABASE_POOL: '2' }),
-    Source: [
-      'AWS::Lambda::EventSourceMapping',
-      { FunctionName: { Ref: 'Tick' }, ScalingConfig: { MaximumConcurrency: 6 } },
-    ],
-    Parameters: ['AWS::RDS::DBParameterGroup', { Parameters: { max_connections: '80' } }],
+const planned = (executions: number): Template[] => {
+  const template = aTemplate({
     Address: ['AWS::EC2::EIP'],
     Host: ['AWS::EC2::LaunchTemplate', { LaunchTemplateData: { InstanceType: 't4g.xlarge' } }],
-  }),
-];
+  });
+  const Metadata = { [PLANNED_USE]: { executions, connections: 24, connectionsMax: 65 } };
+  return [aTemplate({}), { ...template, body: { ...template.body, Metadata } }];
+};
 
 beforeEach(() => {
   for (const mock of Object.values(mocks)) mock.reset();
@@ -44,19 +42,18 @@ afterAll(() => {
   for (const mock of Object.values(mocks)) mock.restore();
 });
 
-const checks = async (): Promise<Record<string, Check>> =>
+const checks = async (executions = 10): Promise<Record<string, Check>> =>
   Object.fromEntries(
-    (await Promise.all(preflight({ account, clients, fleet: 'web', templates }).map(runCheck))).map((one) => [
-      one.name,
-      one,
-    ]),
+    (
+      await Promise.all(preflight({ account, clients, fleet: 'web', templates: planned(executions) }).map(runCheck))
+    ).map((one) => [one.name, one]),
   );
 
 test('an account that is ready passes, each check with its figures', async () => {
   const found = await checks();
   expect(Object.values(found).map(({ state }) => state)).toEqual(Array(7).fill('ok'));
-  expect(found['Lambda concurrency']?.found).toBe('6 at once for the loop, 1000 allowed in this account');
-  expect(found['database connections']?.found).toBe('12 for the loop, 80 allowed by the database');
+  expect(found['Lambda concurrency']?.found).toBe('10 at once at most for the loop, 1000 allowed in this account');
+  expect(found['database connections']?.found).toBe('24 at once at most, 65 there for them');
   expect(found.vCPUs?.found).toBe('4 needed, 5 allowed');
   expect(found['Elastic IPs']?.found).toBe('1 needed, 2 in use, 5 allowed');
 });
@@ -67,18 +64,29 @@ test('addresses of the deployment of before are those that it needs; another fle
   expect((await checks())['Elastic IPs']?.found).toBe('1 needed, 2 in use, 5 allowed');
 });
 
-test('a missing bootstrap names the command', async () => {
+test('a missing bootstrap stands in nobody’s way, and names the commands', async () => {
   mocks.ssm.on(GetParameterCommand).rejects(new ParameterNotFound({ message: 'no', $metadata: {} }));
   expect((await checks())['cdk bootstrap']).toMatchObject({
-    state: 'failed',
-    remedy: expect.stringContaining('npx cdk bootstrap aws://111122223333/us-east-1'),
+    state: 'not yet',
+    remedy: expect.stringMatching(/npx ares deploy.*npx cdk bootstrap aws:\/\/111122223333\/us-east-1/),
   });
 });
 
 test('a bootstrap that is too old is one too', async () => {
   mocks.ssm.on(GetParameterCommand).resolves({ Parameter: { Value: '6' } });
-  expect((await checks())['cdk bootstrap']).toMatchObject({ state: 'failed', found: 'version 6 is too old' });
+  expect((await checks())['cdk bootstrap']).toMatchObject({ state: 'not yet', found: 'version 6 is too old' });
 });
+
+test('a new account has just enough, and is told that people wait for it', async () => {
+  mocks.lambda.on(GetAccountSettingsCommand).resolves({ AccountLimit: { ConcurrentExecutions: 10 } });
+  expect((await checks())['Lambda concurrency']).toMatchObject({
+    state: 'ok',
+    found: expect.stringMatching(/leaves none for the API.*L-B99A9384/),
+  });
+});
+
+test('templates without what they were sized with are no deployment', () =>
+  expect(() => preflight({ account, clients, fleet: 'web', templates: [aTemplate({})] })).toThrow());
 
 test.each([
   {

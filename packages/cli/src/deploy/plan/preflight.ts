@@ -2,8 +2,8 @@ import { CliError } from '../../cli-error.ts';
 import type { Probe } from '../../doctor/check.ts';
 import type { Account } from '../aws/account.ts';
 import type { AwsClients } from '../aws/clients.ts';
-import { resourcesOf, type Template } from '../template/resource.ts';
-import { bootstrapFound } from './bootstrap.ts';
+import type { Template } from '../template/resource.ts';
+import { BOOTSTRAP, bootstrapFound } from './bootstrap.ts';
 import { type Needs, needsOf } from './needs.ts';
 import { addressesInUse, lambdaConcurrency, quotaSuffices } from './quotas.ts';
 
@@ -18,7 +18,7 @@ interface Preflight {
 
 /** What has to be so before anything is deployed. */
 export function preflight({ account, clients, fleet, templates }: Preflight): Probe[] {
-  const needs = needsOf(resourcesOf(templates));
+  const needs = needsOf(templates);
   const { ssm, lambda, quotas, ec2 } = clients;
   const probe = (name: string, find: () => Promise<string>): Probe => ({
     name,
@@ -28,9 +28,12 @@ export function preflight({ account, clients, fleet, templates }: Preflight): Pr
   return [
     probe('Node', async () => process.version),
     probe('account', async () => `${account.id} in ${account.region} as ${account.as}`),
-    probe('cdk bootstrap', () => bootstrapFound(ssm, account)),
+    probe(BOOTSTRAP, () => bootstrapFound(ssm, account)),
     probe('Lambda concurrency', async () => concurrencySuffices(needs, await lambdaConcurrency(lambda))),
-    probe('database connections', async () => connectionsSuffice(needs)),
+    probe(
+      'database connections',
+      async () => `${needs.connections} at once at most, ${needs.connectionsMax} there for them`,
+    ),
     probe('vCPUs', () => quotaSuffices(quotas, { name: 'vcpus', needed: needs.vcpus })),
     probe('Elastic IPs', async () => {
       const used = needs.addresses > 0 ? await addressesInUse(ec2, fleet) : 0;
@@ -39,15 +42,12 @@ export function preflight({ account, clients, fleet, templates }: Preflight): Pr
   ];
 }
 
-function concurrencySuffices({ executions }: Needs, quota: number): string {
-  const found = `${executions} at once for the loop, ${quota} allowed in this account`;
-  if (executions < quota) return found;
-  const remedy = 'ask for more: Service Quotas, Lambda, L-B99A9384 (1,000 is usual)';
-  throw new CliError(`${found}: nothing is left for the API and for others`, { remedy });
-}
+const QUOTA = 'Service Quotas, Lambda, L-B99A9384 (1,000 is usual)';
 
-function connectionsSuffice({ connections, connectionsMax }: Needs): string {
-  const found = `${connections} for the loop, ${connectionsMax} allowed by the database`;
-  if (connections < connectionsMax) return found;
-  throw new CliError(found, { remedy: 'take a larger one: `-c databaseInstance=t4g.small`' });
+/** The API has what the loop leaves; where that is nothing, people wait while the loop has most to do. */
+function concurrencySuffices({ executions }: Needs, quota: number): string {
+  const found = `${executions} at once at most for the loop, ${quota} allowed in this account`;
+  if (executions < quota) return found;
+  if (executions === quota) return `${found}, which leaves none for the API then: ask for more, ${QUOTA}`;
+  throw new CliError(found, { remedy: `ask for more: ${QUOTA}` });
 }

@@ -11,6 +11,7 @@ export interface Template {
   /** Name of the stack */
   readonly stack: string;
   readonly body: {
+    readonly Metadata?: Readonly<Record<string, unknown>>;
     readonly Resources?: Readonly<
       Record<string, { readonly Type: string; readonly Properties?: Record<string, unknown> }>
     >;

@@ -46,7 +46,6 @@ const northVirginia: Prices = {
   'vpc.endpoint-hour': 0.01,
 };
 
-/** The first region is the one that is priced when nobody says where. */
 export const priceTable = {
   'us-east-1': northVirginia,
   // Oregon has the list prices of North Virginia for everything that ARES uses.
@@ -55,4 +54,8 @@ export const priceTable = {
 
 export type PricedRegion = keyof typeof priceTable;
 
-export const pricedRegions = Object.keys(priceTable) as readonly PricedRegion[];
+const DEFAULT: PricedRegion = 'us-east-1';
+
+/** Whose prices are taken for a region: its own, or those of the default where nobody wrote its own down. */
+export const pricesFor = (region: string): PricedRegion =>
+  Object.hasOwn(priceTable, region) ? (region as PricedRegion) : DEFAULT;
