@@ -38,12 +38,12 @@ describe('the deploy role', () => {
     expect(resourcesOf('PushImages')).toContain('Cart');
   });
 
-  test('writes nothing but images and the last good commit', () => {
+  test('writes nothing but images, and what was last well', () => {
     const writing = statements
       .flatMap(({ Action }) => Action)
       .filter((action) => /:(Put|Create|Delete|Update)/.test(action));
     expect(writing.toSorted()).toEqual(['ecr:PutImage', 'ssm:PutParameter']);
-    expect(resourcesOf('KeepLastGood')).toContain('ares/default/last-good-commit');
+    expect(resourcesOf('KeepLastGood')).toContain('ares/default/last-good');
   });
 });
 

@@ -23,7 +23,8 @@ export function deployRole(scope: Construct, id: string, props: DeployRoleProps)
   const role = new Role(scope, id, {
     roleName: props.roleName,
     description: `Deploys ARES for ${subject}`,
-    maxSessionDuration: Duration.hours(1),
+    // As long as a job of the workflow may take: a session that ends before would leave a deployment unwatched.
+    maxSessionDuration: Duration.minutes(90),
     assumedBy: new WebIdentityPrincipal(props.provider.oidcProviderArn, {
       StringEquals: { [`${ISSUER}:aud`]: 'sts.amazonaws.com', [`${ISSUER}:sub`]: subject },
     }),

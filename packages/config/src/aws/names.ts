@@ -4,8 +4,8 @@ export const FLEET_TAG = 'ares:fleet';
 /** The tag of everything that a deployment made; its value is the context value `fleet`. */
 export const DEPLOYMENT_TAG = 'ares:deployment';
 
-/** The SSM parameter that names the commit which a deployment was last well with. */
-export const lastGoodParameter = (deployment: string): string => `/ares/${deployment}/last-good-commit`;
+/** The SSM parameter that names the commit and the images which a deployment was last well with. */
+export const lastGoodParameter = (deployment: string): string => `/ares/${deployment}/last-good`;
 
 /** The SSM parameter with the address of dashboard and API, for the next step in a message. */
 export const dashboardUrlParameter = (deployment: string): string => `/ares/${deployment}/dashboard-url`;

@@ -6,6 +6,8 @@ export interface DeployOptions {
   readonly context?: Context;
   readonly yes?: boolean;
   readonly watch: number;
+  /** Whether to go back to the images that the fleet was last well with */
+  readonly lastGood?: boolean;
 }
 
 export const registerDeploy = (program: Command): void => {
@@ -13,6 +15,7 @@ export const registerDeploy = (program: Command): void => {
     .description('bring everything to AWS: checks, images, stacks; ends with the addresses and the cost')
     .option('--yes', 'agree in advance to what it asks')
     .option('--watch <minutes>', 'afterwards fail when an alarm of ARES rings within this time', parseMinutes, 0)
+    .option('--last-good', 'with the images that the fleet was last well with; nothing is built')
     .action(async (options: DeployOptions) => {
       const { runDeploy } = await import('../steps/run-deploy.ts');
       await runDeploy(options);

@@ -6,9 +6,14 @@ import { withContext } from './options.ts';
 export const registerImages = (program: Command): void => {
   withContext(program.command('images'))
     .description('build, push and scan the images of the hosts, and write the file of their digests')
-    .action(async ({ context = {} }: { readonly context?: Context }) => {
+    .option('--file <path>', 'another place for them, for a deployment with `-c images=PATH`')
+    .action(async ({ context = {}, file }: { readonly context?: Context; readonly file?: string }) => {
       const { deploymentOf } = await import('../steps/deployment-of.ts');
       const { push } = await import('../steps/deployment.ts');
-      out(await push(await deploymentOf(context), progress));
+      const { writeImages } = await import('../images/push-images.ts');
+      const { readImages } = await import('../images/read-images.ts');
+      const written = await push(await deploymentOf(context), progress);
+      if (file) writeImages(file, readImages(written));
+      out(file ?? written);
     });
 };

@@ -7,10 +7,10 @@ import { runProgram } from '../run/run-program.ts';
 import type { Deployment } from './deployment.ts';
 
 /** A deployment by this person's credentials, with what the environment says. */
-export async function deploymentOf(given: Context, watchMinutes = 0): Promise<Deployment> {
+export async function deploymentOf(given: Context, watchMinutes = 0, goesBack = false): Promise<Deployment> {
   const clients = awsClients();
   const account = await accountOf(clients.sts);
   const context = await withAccountQuota(withEnvironment(given, process.env), clients.lambda);
   const clock = { nowMs: Date.now, sleep: (ms: number) => setTimeout(ms) };
-  return { account, clients, context, runProgram, watchMinutes, env: process.env, clock };
+  return { account, clients, context, runProgram, watchMinutes, goesBack, env: process.env, clock };
 }

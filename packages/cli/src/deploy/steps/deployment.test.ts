@@ -17,6 +17,7 @@ afterAll(() => {
   for (const mock of Object.values(mocks)) mock.restore();
 });
 
+const good = { commit: 'abc123', images: { CART_IMAGE: `cart@sha256:${'a'.repeat(64)}` } };
 const account = { id: '111122223333', region: 'us-east-1', as: 'arn:ops' };
 /** Time passes by sleeping only. */
 function virtualClock() {
@@ -49,10 +50,17 @@ function cdkThatWorks(outputs: object): { run: RunProgram; lines: string[] } {
   return { run: writing, lines };
 }
 
+function fileOf(images: object): string {
+  const folder = mkdtempSync(join(tmpdir(), 'ares-images-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  writeFileSync(join(folder, 'images.json'), JSON.stringify(images));
+  return join(folder, 'images.json');
+}
+
 beforeEach(() => {
   for (const mock of Object.values(mocks)) mock.reset();
   mocks.cloudwatch.on(DescribeAlarmsCommand).resolves({ MetricAlarms: [] });
-  mocks.ssm.on(GetParameterCommand).resolves({ Parameter: { Value: 'abc123' } });
+  mocks.ssm.on(GetParameterCommand).resolves({ Parameter: { Value: JSON.stringify(good) } });
   mocks.ssm.on(PutParameterCommand).resolves({});
 });
 
@@ -76,11 +84,13 @@ test('a workflow is told the commit to go back to before anything changes', asyn
   expect(readFileSync(file, 'utf8')).toBe('last-good=abc123\n');
 });
 
-test('a commit is kept as good when no alarm rang while it was watched', async () => {
+test('commit and images are kept as good when no alarm rang while they were watched', async () => {
   const { run } = cdkThatWorks({});
-  await deployAndWatch(deployment({ runProgram: run, watchMinutes: 10 }), 'i.json', () => {});
+  const images = fileOf({ CART_IMAGE: 'cart@sha256:new' });
+  await deployAndWatch(deployment({ runProgram: run, watchMinutes: 10 }), images, () => {});
   const [kept] = mocks.ssm.commandCalls(PutParameterCommand);
-  expect(kept?.args[0].input).toMatchObject({ Name: '/ares/shop/last-good-commit', Value: 'c0ffee', Overwrite: true });
+  const Value = JSON.stringify({ commit: 'c0ffee', images: { CART_IMAGE: 'cart@sha256:new' } });
+  expect(kept?.args[0].input).toMatchObject({ Name: '/ares/shop/last-good', Value, Overwrite: true });
 });
 
 test('a commit is not kept unwatched, nor when an alarm rings', async () => {

@@ -6,13 +6,14 @@ import type { Account } from '../aws/account.ts';
 import type { AwsClients } from '../aws/clients.ts';
 import { cdkOf } from '../cdk/cdk.ts';
 import { type Context, fleetOf } from '../context/context.ts';
+import { readImages } from '../images/read-images.ts';
 import { assertWell } from '../plan/assert-well.ts';
 import { bootstrapVersion, isBootstrapped } from '../plan/bootstrap.ts';
 import { preflight } from '../plan/preflight.ts';
 import type { RunProgram } from '../run/run-program.ts';
 import { wholeDeployment } from '../synth/whole-deployment.ts';
 import { confirm } from './confirm.ts';
-import { keepAsGood, lastGoodCommit } from './last-good.ts';
+import { keepAsGood, lastGoodOf } from './last-good.ts';
 import { releaseImages } from './release-images.ts';
 import { deployStacks, type StackOutputs } from './stack-outputs.ts';
 
@@ -23,6 +24,8 @@ export interface Deployment {
   readonly runProgram: RunProgram;
   /** Minutes to look for alarms afterwards; 0 to look for none */
   readonly watchMinutes: number;
+  /** Whether the images are those that the fleet was last well with @default false */
+  readonly goesBack?: boolean;
   readonly env: NodeJS.ProcessEnv;
   readonly clock: { readonly nowMs: () => number; readonly sleep: (ms: number) => Promise<unknown> };
 }
@@ -52,17 +55,17 @@ export async function check({ account, clients, context }: Deployment): Promise<
 export const push = ({ clients, context, runProgram }: Deployment, onLine: OnLine): Promise<string> =>
   releaseImages({ fleet: fleetOf(context), cdk: cdkOf(runProgram, context), clients, runProgram, onLine });
 
-/** Tells a workflow which commit to go back to, deploys everything, and keeps the commit when all stays well. */
+/** Tells a workflow which commit to go back to, deploys everything, and keeps commit and images when all stays well. */
 export async function deployAndWatch(deployment: Deployment, images: string, onLine: OnLine): Promise<StackOutputs> {
   const { clients, context, runProgram, watchMinutes, env, clock } = deployment;
   const fleet = fleetOf(context);
-  const lastGood = await lastGoodCommit(clients.ssm, fleet);
-  if (env.GITHUB_OUTPUT && lastGood) appendFileSync(env.GITHUB_OUTPUT, `last-good=${lastGood}\n`);
+  const lastGood = await lastGoodOf(clients.ssm, fleet);
+  if (env.GITHUB_OUTPUT && lastGood) appendFileSync(env.GITHUB_OUTPUT, `last-good=${lastGood.commit}\n`);
   const before = await ringing({ cloudwatch: clients.cloudwatch, fleet });
   const outputs = await deployStacks(cdkOf(runProgram, { ...context, images }), ['--all'], onLine);
   if (watchMinutes === 0) return outputs;
   onLine(`looking for alarms for ${watchMinutes} min`);
   await watchAlarms(watchMinutes * 60_000, before, { cloudwatch: clients.cloudwatch, fleet, ...clock });
-  await keepAsGood(clients.ssm, fleet, runProgram);
+  await keepAsGood(clients.ssm, fleet, readImages(images), runProgram);
   return outputs;
 }

@@ -3,9 +3,10 @@ import { progress } from '../../commands/context.ts';
 import type { DeployOptions } from '../commands/deploy.ts';
 import { fleetOf } from '../context/context.ts';
 import { confirm } from './confirm.ts';
-import { bootstrapIfNeeded, check, type Deployment, deployAndWatch, push } from './deployment.ts';
+import { bootstrapIfNeeded, check, type Deployment, deployAndWatch } from './deployment.ts';
 import { deploymentOf } from './deployment-of.ts';
 import { epilogue } from './epilogue.ts';
+import { imagesOf } from './images-of.ts';
 import type { StackOutputs } from './stack-outputs.ts';
 
 /** What the tasks hand on. */
@@ -14,8 +15,8 @@ interface Results {
   outputs: StackOutputs;
 }
 
-export async function runDeploy({ context = {}, yes, watch }: DeployOptions): Promise<void> {
-  const deployment = await deploymentOf(context, watch);
+export async function runDeploy({ context = {}, yes, watch, lastGood }: DeployOptions): Promise<void> {
+  const deployment = await deploymentOf(context, watch, lastGood);
   const { account } = deployment;
   await confirm(`deploy the fleet ${fleetOf(deployment.context)} to ${account.id} in ${account.region}`, { yes });
   await bootstrapIfNeeded(deployment, yes);
@@ -35,7 +36,7 @@ const tasks = (deployment: Deployment) =>
       {
         title: 'Images of the hosts',
         task: async (results, task) => {
-          results.images = await push(deployment, shownBy(task));
+          results.images = await imagesOf(deployment, shownBy(task));
         },
       },
       {
