@@ -2,7 +2,6 @@ import { expect, test } from 'vitest';
 import { seeded } from '../testing/seeded.ts';
 import type { Resource } from '../testing/template.ts';
 import { letsNobodyInFromAnywhere } from './ingress.ts';
-import { servesHttpsOnly } from './storefront-problems.ts';
 
 const rule = (over: object) => ({
   IpProtocol: 'tcp',
@@ -30,22 +29,4 @@ test.each([
     expect(letsNobodyInFromAnywhere(seeded(resource({})))).toEqual([]);
     expect(letsNobodyInFromAnywhere(seeded(resource(over)))).toHaveLength(1);
   }
-});
-
-test.each([
-  ['/api/*', 'redirect-to-https'],
-  ['/api/*', 'allow-all'],
-  ['/static/*', 'allow-all'],
-])('a storefront that serves %s with %s is found', (PathPattern, ViewerProtocolPolicy) => {
-  const storefront = (behavior: object): Resource => ({
-    Type: 'AWS::CloudFront::Distribution',
-    Properties: {
-      DistributionConfig: {
-        DefaultCacheBehavior: { ViewerProtocolPolicy: 'redirect-to-https' },
-        CacheBehaviors: [behavior],
-      },
-    },
-  });
-  expect(servesHttpsOnly(seeded(storefront({ PathPattern, ViewerProtocolPolicy: 'https-only' })))).toEqual([]);
-  expect(servesHttpsOnly(seeded(storefront({ PathPattern, ViewerProtocolPolicy })))).toHaveLength(1);
 });

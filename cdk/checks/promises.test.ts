@@ -15,7 +15,7 @@ import { refusesOldRunc } from './runc.ts';
 import { holdsNoSecrets } from './secrets.ts';
 import { runsAresDocumentsOnly, sendsAresDocumentsOnly, sendsToFleetOnly } from './send-command.ts';
 import { separatesDuties } from './separate-duties.ts';
-import { servesHttpsOnly } from './storefront-problems.ts';
+import { servesHttpsOnly, showsOriginSecret } from './storefront-problems.ts';
 import { hasReasonsForWildcards, passesRolesByName } from './wildcard-problems.ts';
 
 /** What the templates promise; beside each check is the test that shows it failing. */
@@ -36,6 +36,7 @@ const promises: readonly (readonly [promise: string, check: Check])[] = [
   ['14 events of one source', putsEventsAsOneSource],
   ['15 nobody from anywhere', letsNobodyInFromAnywhere],
   ['15 no sign-in over plain HTTP', servesHttpsOnly],
+  ['15 hosts know their own distribution', showsOriginSecret],
   ['16 disks are encrypted', encryptsVolumes],
   ['19 runc without known escapes', refusesOldRunc],
   ['33 no secrets', holdsNoSecrets],
@@ -56,6 +57,7 @@ test('every check has something to look at', () => {
     'DOCUMENT_HASH',
     'AssumeRoleWithWebIdentity',
     'AWS::SSM::Document',
+    '"OriginProtocolPolicy":"http-only"',
   ];
   expect(looked.filter((what) => !text.includes(what))).toEqual([]);
 });

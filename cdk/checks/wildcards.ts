@@ -89,7 +89,7 @@ export const wildcards: readonly Wildcard[] = [
   },
   {
     actions: ['lambda:InvokeFunction'],
-    resource: /^<Functions(Migrator|DocumentPin)\w+\.Arn>:\*$/,
+    resource: /^<(FunctionsMigrator|FunctionsDocumentPin|OriginSecretMaker)\w+\.Arn>:\*$/,
     reason: 'The custom resource framework of the CDK asks one function, during deployments only.',
   },
   {

@@ -45,6 +45,10 @@ export const contextValues = z.object({
     matching(/^pl-[0-9a-f]{8,17}$/, 'the id of a managed prefix list, such as pl-3b927c52').optional(),
     'Prefix list of CloudFront’s origin-facing servers in the region. Without it: looked up by `cdk`.',
   ),
+  originSecretRotation: about(
+    wholeNumber(1, 1_000_000).default(1),
+    'Counted up by one, it changes the secret by which hosts know their own distribution of CloudFront; deploy.md says how.',
+  ),
   vpcId: about(
     matching(/^vpc-[0-9a-f]{8,17}$/, 'the id of a VPC, such as vpc-0123456789abcdef0').optional(),
     'An existing VPC with two availability zones and private subnets. Without it: a new one.',

@@ -1,6 +1,6 @@
 import { readFileSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { shellcheck } from '../documents/lint-document.ts';
 import { FakeInstance } from './testing/fake-instance.ts';
 
@@ -52,6 +52,51 @@ test('the shop has passwords of its own, made once and read by root alone', () =
   run(host, 'up', 'shop');
   expect(host.read('data/secrets.env')).toBe(secrets);
   expect(host.calls('docker compose').at(-1)).toContain('--env-file /data/secrets.env');
+});
+
+describe('what CloudFront shows', () => {
+  const secrets = `1-${'a'.repeat(64)} 2-${'b'.repeat(64)}`;
+  const guarded = () => {
+    const host = release(instance());
+    host.write('etc/ares/host.env', "AWS_REGION='eu-central-1'\nARES_ORIGIN_PARAMETER='/ares/prod/origin-secret'\n");
+    host.write('aws.answer', `${secrets}\n`);
+    return host;
+  };
+
+  test('is read at every boot, and kept for root alone', () => {
+    const host = guarded();
+    expect(run(host, 'up', 'shop')).toEqual({ status: 0, stderr: '' });
+    expect(host.calls('aws ssm')).toEqual([
+      'aws ssm get-parameter --with-decryption --name /ares/prod/origin-secret --query Parameter.Value --output text',
+    ]);
+    expect(host.read('etc/ares/origin.env')).toBe(`ORIGIN_SECRETS='${secrets}'\n`);
+    expect(statSync(host.path('etc/ares/origin.env')).mode & 0o777).toBe(0o600);
+    expect(host.calls('docker compose').at(-1)).toContain('--env-file /etc/ares/origin.env');
+    expect(host.calls().join('\n')).not.toContain(secrets);
+  });
+
+  test('holds as it was last where it cannot be read', () => {
+    const host = guarded();
+    run(host, 'up', 'shop');
+    host.write('aws.fails', '');
+    expect(run(host, 'up', 'shop')).toMatchObject({ status: 0 });
+    expect(host.read('etc/ares/origin.env')).toContain(secrets);
+  });
+
+  test.each(['aws.fails', 'aws.answer'])('starts nothing where there was none before: %s', (file) => {
+    const host = guarded();
+    host.write(file, '');
+    const { status, stderr } = run(host, 'up', 'shop');
+    expect([status, stderr]).toEqual([1, expect.stringContaining('cannot read /ares/prod/origin-secret')]);
+    expect(host.calls('docker')).toEqual([]);
+  });
+
+  test('is nothing where there is no CloudFront', () => {
+    const host = release(instance());
+    run(host, 'up', 'shop');
+    expect(host.read('etc/ares/origin.env')).toBe("ORIGIN_SECRETS=''\n");
+    expect(host.calls('aws')).toEqual([]);
+  });
 });
 
 test('images that are here are not pulled', () => {

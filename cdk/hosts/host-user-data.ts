@@ -19,6 +19,8 @@ export interface HostUserDataProps {
   readonly chaos?: boolean;
   /** Hosts that reach AWS over IPv6. @default false */
   readonly dualStack?: boolean;
+  /** Names the parameter with what CloudFront shows. @default - there is no CloudFront in front of the hosts */
+  readonly originParameter?: string | undefined;
   /** @default the pinned release on GitHub, which is reached over IPv4 only */
   readonly compose?: ComposePlugin;
 }
@@ -84,6 +86,7 @@ const hostEnv = ({
   eventBus = 'default',
   chaos = false,
   dualStack = false,
+  originParameter = '',
 }: HostUserDataProps) => ({
   AWS_REGION: region,
   AWS_USE_DUALSTACK_ENDPOINT: String(dualStack),
@@ -91,6 +94,7 @@ const hostEnv = ({
   ARES_EVENT_BUS: eventBus,
   ARES_CHAOS: chaos ? 'allow' : 'deny',
   ARES_RELEASE_PARAMETER: releaseParameterName(fleet),
+  ARES_ORIGIN_PARAMETER: originParameter,
 });
 
 /** Lines that a shell and Compose read alike. */

@@ -72,7 +72,7 @@ describe('a host of the shop', () => {
 
   test('starts when there is something to run, and a role that may fetch it', () => {
     const [group] = Object.values(template.findResources('AWS::AutoScaling::AutoScalingGroup'));
-    const before = ['ReleaseParameter', 'HostPolicy', 'HostRoleDefaultPolicy'];
+    const before = ['ReleaseParameter', 'HostPolicy', 'HostRoleDefaultPolicy', 'OriginSecretOriginSecret'];
     expect(group?.DependsOn).toEqual(expect.arrayContaining(before.map((id) => expect.stringContaining(id))));
   });
 
@@ -87,12 +87,35 @@ describe('a host of the shop', () => {
     });
     template.hasOutput('Shop1', {});
   });
+
+  test('knows its own distribution by a secret that a function makes, and reads that secret alone', () => {
+    const [secretId = ''] = Object.keys(template.findResources('Custom::AresOriginSecret'));
+    const properties = { ParameterName: '/ares/default/origin-secret', Rotation: 1 };
+    template.hasResourceProperties('Custom::AresOriginSecret', properties);
+    const HeaderValue = { 'Fn::GetAtt': [secretId, 'Value'] };
+    const shown = { OriginCustomHeaders: [{ HeaderName: 'X-Origin-Secret', HeaderValue }] };
+    template.hasResourceProperties('AWS::CloudFront::Distribution', {
+      DistributionConfig: { Origins: [Match.objectLike(shown)] },
+    });
+    const read = {
+      Sid: 'KnowDistribution',
+      Action: 'ssm:GetParameter',
+      Effect: 'Allow',
+      Resource: { 'Fn::Join': ['', Match.arrayWith([':parameter/ares/default/origin-secret'])] },
+    };
+    template.hasResourceProperties('AWS::IAM::Policy', { PolicyDocument: { Statement: Match.arrayWith([read]) } });
+    const [launch] = Object.values(template.findResources('AWS::EC2::LaunchTemplate'));
+    const launched = JSON.stringify(launch?.Properties);
+    expect(launched).toContain("ARES_ORIGIN_PARAMETER='/ares/default/origin-secret'");
+    expect(launched).not.toContain(secretId);
+  });
 });
 
 test('a private host has no address and no storefront', () => {
   const template = hosts({ hostNetwork: 'private', composePluginUrl: 's3://copies/compose' });
   template.resourceCountIs('AWS::CloudFront::Distribution', 0);
   template.resourceCountIs('AWS::EC2::EIP', 0);
+  template.resourceCountIs('Custom::AresOriginSecret', 0);
   expect(JSON.stringify(template.findResources('AWS::EC2::LaunchTemplate'))).toContain(
     '"AssociatePublicIpAddress":false',
   );
@@ -114,6 +137,26 @@ test.each([
   const { directory } = synthesize({ ...ofHosts, ...context, images });
   const [bundle = ''] = readdirSync(directory).filter((name) => name.startsWith('ares-bundle-'));
   expect(readFileSync(join(directory, bundle), 'utf8')).toContain(`\nCART_IMAGE=${registry}`);
+});
+
+test('images that another fleet has tried are pulled out of its repositories, by the same digests', () => {
+  const images = join(mkdtempSync(join(tmpdir(), 'ares-images-')), 'images.json');
+  onTestFinished(() => rmSync(dirname(images), { recursive: true }));
+  const ofFleet = (fleet: string) => ({
+    ...hostImages(),
+    CART_IMAGE: `123456789012.dkr.ecr.eu-central-1.amazonaws.com/ares-${fleet}/cart@sha256:${'c'.repeat(64)}`,
+  });
+  const pulledBy = (fleet: string): unknown[] => {
+    writeFileSync(images, JSON.stringify(ofFleet(fleet)));
+    const [policy] = Object.values(hosts({ images, fleet: 'shop' }).findResources('AWS::IAM::ManagedPolicy'));
+    const statements: { Sid: string; Resource: unknown[] }[] = policy?.Properties.PolicyDocument.Statement ?? [];
+    return statements.find(({ Sid }) => Sid === 'PullImages')?.Resource ?? [];
+  };
+  const ofSmoke = {
+    'Fn::Join': ['', expect.arrayContaining([':ecr:eu-central-1:123456789012:repository/ares-smoke/cart'])],
+  };
+  expect(pulledBy('smoke')).toContainEqual(ofSmoke);
+  expect(JSON.stringify(pulledBy('shop'))).not.toContain('ares-shop/cart');
 });
 
 test('hosts are spread over the zones', () => {

@@ -8,6 +8,8 @@ import { composePluginStatements } from '../constructs/hosts/compose-plugin-of.t
 import { HostPolicy } from '../constructs/hosts/host-policy.ts';
 import { readImages } from '../constructs/hosts/images-file.ts';
 import { isOverIpv6 } from '../constructs/hosts/is-over-ipv6.ts';
+import { OriginSecret } from '../constructs/hosts/origin-secret.ts';
+import { promotedRepositories } from '../constructs/hosts/promoted-repositories.ts';
 import { Release } from '../constructs/hosts/release.ts';
 import { storefrontEntry } from '../constructs/hosts/storefront-entry.ts';
 import { takeOverStatements } from '../constructs/hosts/take-over-statements.ts';
@@ -23,18 +25,22 @@ interface HostsStackProps extends StackProps {
 
 /** What hosts run and may do; with the shop, the hosts themselves. */
 export class HostsStack extends Stack {
-  constructor(scope: Construct, id: string, { context, network, repositories, images, ...props }: HostsStackProps) {
+  constructor(scope: Construct, id: string, { context, network, repositories, ...props }: HostsStackProps) {
     super(scope, id, props);
     const { fleet, shop } = context;
+    const images = readImages(props.images);
     const release = new Release(this, 'Release', {
       fleet,
       shop,
       dualStack: isOverIpv6(context),
-      images: readImages(images),
+      images,
     });
     const policy = new HostPolicy(this, 'HostPolicy', {
       policyName: `Ares-${fleet}-Host-${this.region}`,
-      repositories,
+      repositories: [
+        ...repositories.map(({ repositoryArn }) => repositoryArn),
+        ...promotedRepositories(this, fleet, images),
+      ],
       release: release.parameter,
       bundle: { bucket: release.bundle.bucket, objectKey: release.bundle.s3ObjectKey },
     });
@@ -48,8 +54,9 @@ export class HostsStack extends Stack {
 
   private addCells(context: AresContext, network: NetworkOutputs, policy: HostPolicy): Cell[] {
     const { vpc, hostSubnets, hostSecurityGroup } = network;
-    const role = this.hostRole(context, policy);
     const isPublic = context.hostNetwork === 'public';
+    const originSecret = isPublic ? new OriginSecret(this, 'OriginSecret', context) : undefined;
+    const role = this.hostRole(context, policy, originSecret);
     const entry = isPublic ? [storefrontEntry(this, 'StorefrontEntry', vpc, context.cloudFrontPrefixList)] : [];
     const securityGroups = [hostSecurityGroup, ...entry];
     const { subnets } = vpc.selectSubnets(hostSubnets);
@@ -57,19 +64,25 @@ export class HostsStack extends Stack {
       const subnet = subnets[index % subnets.length];
       if (!subnet) throw new Error(`vpcId is "${context.vpcId}", which has no ${context.hostNetwork} subnets`);
       const name = `Ares-${context.fleet}-Host${index + 1}`;
-      const cell = new Cell(this, `Host${index + 1}`, { context, name, vpc, subnet, securityGroups, role });
+      const props = { context, name, vpc, subnet, securityGroups, role, originSecret };
+      const cell = new Cell(this, `Host${index + 1}`, props);
+      if (originSecret) cell.node.addDependency(originSecret);
       if (cell.storefront) new CfnOutput(this, `Shop${index + 1}`, { value: cell.storefront.url });
       return cell;
     });
   }
 
-  private hostRole(context: AresContext, policy: HostPolicy): Role {
+  private hostRole(context: AresContext, policy: HostPolicy, originSecret?: OriginSecret): Role {
     const role = new Role(this, 'HostRole', {
       assumedBy: new ServicePrincipal('ec2.amazonaws.com'),
       managedPolicies: [policy],
       description: 'Hosts of the shop',
     });
-    const statements = [...takeOverStatements(this, context.fleetTag), ...composePluginStatements(this, context)];
+    const statements = [
+      ...takeOverStatements(this, context.fleetTag),
+      ...composePluginStatements(this, context),
+      ...(originSecret ? [originSecret.readStatement()] : []),
+    ];
     for (const statement of statements) role.addToPolicy(statement);
     return role;
   }

@@ -11,6 +11,7 @@ import { cellScript } from './first-boot/cell-script.ts';
 import { hostTemplate } from './host-template.ts';
 import { isOverIpv6 } from './is-over-ipv6.ts';
 import { OneHealer } from './one-healer.ts';
+import type { OriginSecret } from './origin-secret.ts';
 import { publicName } from './public-name.ts';
 import { Storefront } from './storefront.ts';
 
@@ -22,6 +23,8 @@ interface CellProps {
   readonly subnet: ISubnet;
   readonly securityGroups: readonly ISecurityGroup[];
   readonly role: Role;
+  /** Of public hosts */
+  readonly originSecret?: OriginSecret | undefined;
 }
 
 /** One host with a whole shop on it. Its volume and address outlive the instance; the next one takes them over. */
@@ -33,12 +36,13 @@ export class Cell extends Construct {
 
   constructor(scope: Construct, id: string, props: CellProps) {
     super(scope, id);
-    const { context, name, subnet } = props;
+    const { context, name, subnet, originSecret } = props;
     this.volume = this.dataVolume(context.dataVolumeGiB, subnet.availabilityZone);
-    if (context.hostNetwork === 'public') {
+    if (originSecret) {
       this.address = new CfnEIP(this, 'Address', { domain: 'vpc' });
       const comment = `Shop of ${name}`;
-      this.storefront = new Storefront(this, 'Storefront', { originName: publicName(this, this.address), comment });
+      const origin = { originName: publicName(this, this.address), originSecret: originSecret.value };
+      this.storefront = new Storefront(this, 'Storefront', { ...origin, comment });
     }
     const group = this.group(props);
     new OneHealer(this, 'OneHealer', { group, groupName: name });
@@ -56,8 +60,8 @@ export class Cell extends Construct {
     });
   }
 
-  private group({ context, name, vpc, subnet, securityGroups, role }: CellProps): AutoScalingGroup {
-    const userData = this.userData(context);
+  private group({ context, name, vpc, subnet, securityGroups, role, originSecret }: CellProps): AutoScalingGroup {
+    const userData = this.userData(context, originSecret?.parameterName);
     const { instanceType, hostNetwork } = context;
     const host = { instanceType, isPublic: hostNetwork === 'public', role, securityGroups, userData };
     const group = new AutoScalingGroup(this, 'Group', {
@@ -77,12 +81,12 @@ export class Cell extends Construct {
     return group;
   }
 
-  private userData(context: AresContext): string {
+  private userData(context: AresContext, originParameter?: string): string {
     const { fleet, fleetTag, chaos } = context;
     const region = Aws.REGION;
     const dualStack = isOverIpv6(context);
     const cell = { volumeId: this.volume.volumeId, addressAllocationId: this.address?.attrAllocationId };
-    const host = { fleet, fleetTag, chaos, region, dualStack, ...composePluginOf(context) };
+    const host = { fleet, fleetTag, chaos, region, dualStack, originParameter, ...composePluginOf(context) };
     return firstBootUnit(cellScript({ ...cell, region, dualStack, device: DATA_DEVICE }, hostUserData(host)));
   }
 }

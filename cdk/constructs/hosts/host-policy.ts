@@ -1,6 +1,5 @@
 import { HOST_EVENT_SOURCE, HOST_EVENT_TYPE } from '@ares/config/aws';
 import { Stack } from 'aws-cdk-lib';
-import type { IRepository } from 'aws-cdk-lib/aws-ecr';
 import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { IStringParameter } from 'aws-cdk-lib/aws-ssm';
@@ -8,7 +7,8 @@ import type { Construct } from 'constructs';
 
 interface HostPolicyProps {
   readonly policyName: string;
-  readonly repositories: readonly IRepository[];
+  /** ARNs of those that hosts pull from */
+  readonly repositories: readonly string[];
   /** Names the bundle that hosts run */
   readonly release: IStringParameter;
   readonly bundle: { readonly bucket: IBucket; readonly objectKey: string };
@@ -25,11 +25,7 @@ export class HostPolicy extends ManagedPolicy {
       statements: [
         allow('RunCommand', runCommandActions, ['*']),
         allow('SignInToRegistry', ['ecr:GetAuthorizationToken'], ['*']),
-        allow(
-          'PullImages',
-          pullActions,
-          repositories.map(({ repositoryArn }) => repositoryArn),
-        ),
+        allow('PullImages', pullActions, [...repositories]),
         allow('ReadRelease', ['ssm:GetParameter'], [release.parameterArn]),
         allow('FetchBundle', ['s3:GetObject'], [bundle.bucket.arnForObjects(bundle.objectKey)]),
         wakeAres(bus),

@@ -12,6 +12,7 @@ import {
 } from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { Construct } from 'constructs';
+import { ORIGIN_HEADER } from './origin-secret.ts';
 
 /** Where the reverse proxy of the shop listens. */
 export const PROXY_PORT = 8080;
@@ -19,19 +20,22 @@ export const PROXY_PORT = 8080;
 interface StorefrontProps {
   readonly originName: string;
   readonly comment: string;
+  /** Shown to the reverse proxy, which serves nobody without it */
+  readonly originSecret: string;
 }
 
-/** HTTPS for browsers in front of a cell's reverse proxy; see docs/adr/0022-a-host-is-a-cell.md for the way to it. */
+/** HTTPS for browsers in front of a cell's reverse proxy; see docs/adr/0022-a-host-is-a-cell.md and 0027 for the way to it. */
 export class Storefront extends Construct {
   readonly url: string;
 
-  constructor(scope: Construct, id: string, { originName, comment }: StorefrontProps) {
+  constructor(scope: Construct, id: string, { originName, comment, originSecret }: StorefrontProps) {
     super(scope, id);
     const shop = {
       origin: new HttpOrigin(originName, {
         protocolPolicy: OriginProtocolPolicy.HTTP_ONLY,
         httpPort: PROXY_PORT,
         readTimeout: Duration.seconds(20),
+        customHeaders: { [ORIGIN_HEADER]: originSecret },
       }),
       allowedMethods: AllowedMethods.ALLOW_ALL,
       cachePolicy: CachePolicy.CACHING_DISABLED,
@@ -59,6 +63,6 @@ const acceptedFindings = [
   { id: 'AwsSolutions-CFR4', reason: 'The minimum TLS version is fixed with the certificate of cloudfront.net.' },
   {
     id: 'AwsSolutions-CFR5',
-    reason: 'HTTP stays on the network of AWS and is let in from CloudFront only; see ADR 22.',
+    reason: 'HTTP stays on the network of AWS and is served to this distribution only; see ADR 22 and 27.',
   },
 ];
