@@ -1,4 +1,5 @@
 import type { Action, CommandResult } from '@ares/core';
+import { answerWords } from './answer-words.ts';
 import { dateTime, duration, fit, inert, type Paint, wrap } from './format.ts';
 
 const DOCUMENT = 'remediate (cdk/documents/remediate.yaml)';
@@ -17,6 +18,7 @@ export function actionLines(action: Action, { beganAtMs, width, paint }: Place):
     ['document', DOCUMENT],
     ['parameters', parameters(action)],
     ['command', command(action, beganAtMs)],
+    ...(action.answer ? ([['ended', answerWords(action.answer.status)]] as const) : []),
     ...resultRows(action.result),
     [
       'serving',

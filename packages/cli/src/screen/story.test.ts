@@ -1,4 +1,4 @@
-import type { IncidentStory, TimelineEvent } from '@ares/core';
+import type { CommandStatus, IncidentStory, TimelineEvent } from '@ares/core';
 import { anAction, anIncident, START_MS } from '@ares/simulator';
 import { expect, test } from 'vitest';
 import { storyText } from './story.ts';
@@ -69,6 +69,17 @@ test('an action tells what was sent, what the host answered, when it served agai
   expect(lineWith('result')).toMatch(/done in 1\.3 s; container a{12} replaced by b{12}$/);
   expect(wide().find((line) => line.startsWith('  serving'))).toMatch(/^ {2}serving {5}again after 2\.5 s$/);
   expect(lineWith('outcome')).toMatch(/EFFECTIVE after 6\.5 s: 3 probes in a row answered$/);
+});
+
+test('how the command itself ended is told where it is kept', () => {
+  const ended = (status: CommandStatus) =>
+    lineWith('  ended', wide({ actions: [{ ...action, answer: { commandId: 'c-1', status } }] }));
+  expect(lineWith('  ended')).toBeUndefined();
+  expect(ended({ state: 'done', exitCode: 3, stdout: '', stderr: '' })).toMatch(/^ {2}ended {7}with exit code 3$/);
+  expect(ended({ state: 'pending' })).toMatch(/not yet$/);
+  expect(ended({ state: 'timed-out' })).toMatch(/by its time limit$/);
+  expect(ended({ state: 'not-found' })).toMatch(/no command was found$/);
+  expect(ended({ state: 'undelivered', reason: 'no agent' })).toMatch(/never reached the host: no agent$/);
 });
 
 test('of the log the last lines are shown, and what could steer the terminal is made visible', () => {
