@@ -1,12 +1,20 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Repository } from 'aws-cdk-lib/aws-ecr';
 import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { parseContext } from '../config/context.ts';
 import { testContext } from '../testing/cdk-json.ts';
 import { PipelineStack } from './pipeline.ts';
 
 const PROVIDER = 'arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com';
+
+interface Job {
+  readonly 'timeout-minutes'?: number;
+  readonly steps?: readonly { readonly uses?: string; readonly with?: { readonly 'role-duration-seconds'?: number } }[];
+}
 
 function pipeline(context: Readonly<Record<string, unknown>>): Template {
   const app = new App({ context: testContext });
@@ -36,6 +44,21 @@ describe('the deploy role', () => {
   test('deploys through the roles of cdk only, and pushes to the repositories of the fleet only', () => {
     expect(resourcesOf('DeployByCdk')).toMatch(/cdk-hnb659fds-deploy-role.*file-publishing.*lookup/);
     expect(resourcesOf('PushImages')).toContain('Cart');
+  });
+
+  test('is given for as long as a job of the workflow may take', () => {
+    const text = readFileSync(join(import.meta.dirname, '../../.github/workflows/deploy.yaml'), 'utf8');
+    const jobs: Job[] = Object.values(parse(text).jobs);
+    const signingIn = jobs.flatMap(({ steps = [], ...job }) =>
+      steps
+        .filter(({ uses }) => uses?.startsWith('aws-actions/configure-aws-credentials@'))
+        .map((step) => ({ seconds: step.with?.['role-duration-seconds'] ?? 0, job })),
+    );
+    expect(signingIn.length).toBeGreaterThan(3);
+    for (const { seconds, job } of signingIn) {
+      expect(seconds).toBeGreaterThanOrEqual((job['timeout-minutes'] ?? 0) * 60);
+      template.hasResourceProperties('AWS::IAM::Role', { MaxSessionDuration: seconds });
+    }
   });
 
   test('writes nothing but images, and what was last well', () => {
