@@ -46,6 +46,35 @@ test('row 2: killed after the intent, before anybody is woken to send it: sent o
   expect(await incidents(way)).toMatchObject([{ state: 'healed' }]);
 });
 
+test('row 2: killed with its lease after the intent: its successor drops it, also where its message comes late, and sends its own', async () => {
+  const way = await crashed();
+  await way.tick();
+  const orphaned = way.actions.waiting();
+  way.actions.receive();
+  await expireLeases();
+  await way.ticks.send([{ body: way.slot({ slotMs: way.fakes.clock.now() + 1 }) }]);
+  await way.tick({ holder: 'its successor' });
+  await way.actions.send(orphaned.map((body) => ({ body })));
+  await way.run(60_000);
+  const [dropped, sent] = await actions(way);
+  expect([dropped, sent]).toMatchObject([{ outcome: 'cancelled' }, { outcome: 'effective' }]);
+  expect(way.fakes.commands.starts.map(({ actionId }) => actionId)).toEqual([sent?.id]);
+});
+
+test('row 2: killed between the claim and the send: never sent again under its id, and nothing else meanwhile', async () => {
+  const way = await crashed();
+  await way.tick();
+  expect(await way.heal({ commands: { ...way.healDesk.commands, start: killed } })).toBe(1);
+  await way.run(30_000);
+  expect(await actions(way)).toMatchObject([{ state: 'sending' }]);
+  expect(way.fakes.commands.starts).toEqual([]);
+  await way.run(240_000);
+  const [lost, next, ...more] = await actions(way);
+  expect(more).toEqual([]);
+  expect([lost?.outcome, next?.outcome]).toEqual(['expired', 'effective']);
+  expect(way.fakes.commands.starts.map(({ actionId }) => actionId)).toEqual([next?.id]);
+});
+
 test('row 3: killed after the send, before recording it: found by its action id, and never sent again', async () => {
   const way = await crashed();
   await way.tick();

@@ -1,6 +1,4 @@
-import { AresError } from '@ares/core';
-import { aPolicy, aSnapshot } from '@ares/simulator';
-import { fresh } from '@ares/simulator/testing';
+import { aPolicy } from '@ares/simulator';
 import { expect, test } from 'vitest';
 import { stage } from '../testing/stage.ts';
 
@@ -45,24 +43,6 @@ test('row 18: a command that hangs is timed out and failed, and nothing overlaps
   expect((await actions(way))[0]).toMatchObject({ state: 'finished', outcome: 'ineffective' });
 });
 
-test('row 20: a command API that throttles is asked again later, and the action is sent once', async () => {
-  const way = path();
-  let refusals = 0;
-  const { start } = way.fakes.commands;
-  const throttled: typeof start = async (request) => {
-    refusals += 1;
-    if (refusals > 3) return start(request);
-    throw new AresError('COMMAND_REJECTED', 'ThrottlingException', { retryable: true });
-  };
-  Object.assign(way.healDesk, { commands: { ...way.fakes.commands, start: throttled } });
-  await way.run(15_000);
-  way.crash();
-  await way.run(90_000);
-  expect(refusals).toBe(4);
-  expect(way.fakes.commands.accepted).toHaveLength(1);
-  expect(await actions(way)).toMatchObject([{ outcome: 'effective' }]);
-});
-
 test('row 50: with the notifier’s queue down healing goes on, and people are told later, once', async () => {
   const way = path();
   way.notifications.isDown = true;
@@ -74,21 +54,4 @@ test('row 50: with the notifier’s queue down healing goes on, and people are t
   way.notifications.isDown = false;
   await way.run(60_000);
   expect(way.notifications.waiting()).toHaveLength(1);
-});
-
-test('row 51: the hosts of a lost zone keep nobody from healing the others', async () => {
-  const way = path();
-  const lost = fresh('i');
-  way.fakes.hosts.set(lost, () => aSnapshot({ hostId: lost, containers: [] }));
-  way.fakes.hosts.fail(lost);
-  const hosts = [way.hostId, lost].map((hostId) => ({ hostId, address: '10.0.0.1' }));
-  const { slot } = way;
-  Object.assign(way, { slot: () => ({ ...slot(), hosts }) });
-  await way.run(30_000);
-  way.crash();
-  await way.run(60_000);
-  expect((await incidents(way)).map(({ symptom, state }) => `${symptom} ${state}`).toSorted()).toEqual([
-    'crash healed',
-    'host-down escalated',
-  ]);
 });
