@@ -5,7 +5,7 @@ import { loosensContainers, sharesDockerSocket } from './docker-socket.ts';
 
 const userData = hostUserData({ fleet: 'default', fleetTag: 'default', region: 'eu-central-1' });
 const bundle = bundleEntries(true).map(({ name, content }) => ({ name, text: content.toString() }));
-const overlay = bundle.find(({ name }) => name === 'shop/aws.yaml')?.text ?? '';
+const overlays = bundle.filter(({ name }) => name.endsWith('/aws.yaml'));
 
 test('security 17: the socket is the host agent’s alone, and Docker listens on no port', () => {
   expect(sharesDockerSocket([{ name: 'user data', text: userData }, ...bundle.filter(isConfiguration)])).toEqual([]);
@@ -23,9 +23,16 @@ test.each([
   expect(sharesDockerSocket([file]).length).toBeGreaterThan(0);
 });
 
-test('security 18: on a host the containers stay as hard as the shop’s own file has them', () => {
-  expect(overlay).toContain('services:');
-  expect(loosensContainers(overlay)).toEqual([]);
+test.each(overlays)(
+  'security 18: on a host the containers stay as hard as the file below $name has them',
+  ({ text }) => {
+    expect(text).toContain('services:');
+    expect(loosensContainers(text)).toEqual([]);
+  },
+);
+
+test('security 18: what is laid over the shop and over the agent is looked at', () => {
+  expect(overlays.map(({ name }) => name).toSorted()).toEqual(['agent/aws.yaml', 'shop/aws.yaml']);
 });
 
 test.each([

@@ -5,7 +5,7 @@ interface HostFile {
   readonly text: string;
 }
 
-/** What a Compose file that is laid over the shop's may say: nothing of it loosens a container. */
+/** What a Compose file that is laid over another one may say: nothing of it loosens a container. */
 const HARMLESS = ['image', 'build', 'ports', 'volumes', 'labels', 'environment'];
 
 /** Security 17: Docker listens on its socket only, which the host agent alone is given. */
@@ -15,7 +15,7 @@ export const sharesDockerSocket = (files: readonly HostFile[]): string[] =>
     ...(text.includes('docker.sock') && !name.startsWith('agent/') ? [`${name} mounts the socket of Docker`] : []),
   ]);
 
-/** Security 18: what the shop's own file hardens stays so on a host. */
+/** Security 18: what the files of shop and agent harden (`container-problems.ts`) stays so on a host. */
 export const loosensContainers = (overlay: string): string[] =>
   Object.entries<object>(parse(overlay, { customTags: overlayTags }).services).flatMap(([service, over]) =>
     Object.keys(over)
