@@ -55,6 +55,7 @@ export class Database extends Construct {
       maxAllocatedStorage: STORAGE_GIB_MAX,
       backupRetention: Duration.days(7),
       copyTagsToSnapshot: true,
+      // From the creation on, so RETAIN_ON_UPDATE_OR_DELETE could not delete it after a failed one: docs/troubleshooting.md.
       deletionProtection: true,
       removalPolicy: RemovalPolicy.RETAIN,
       parameterGroup: new ParameterGroup(this, 'Parameters', {

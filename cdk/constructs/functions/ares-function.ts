@@ -88,7 +88,8 @@ const dualStackEnvironment = {
 };
 
 const vpcEnvironment = ({ dualStack }: FunctionNetwork): Record<string, string> => ({
-  // The certificates of RDS, which the runtime has but Node does not trust by itself.
+  // The certificates of RDS, which the runtimes since Node.js 20 have but do not load by themselves:
+  // https://docs.aws.amazon.com/lambda/latest/dg/services-rds.html (“SSL/TLS requirements for Amazon RDS connections”)
   NODE_EXTRA_CA_CERTS: '/var/runtime/ca-cert.pem',
   ...(dualStack ? dualStackEnvironment : {}),
 });
