@@ -7,19 +7,18 @@ import { EC2Client } from '@aws-sdk/client-ec2';
 import type { Handler } from 'aws-lambda';
 import { environment } from '../kit/environment.ts';
 import { logOf } from '../kit/log-of.ts';
-import { metricsOf } from '../kit/metrics-of.ts';
 import { queues } from '../kit/queues.ts';
 import { awakeKeeper } from './awake-keeper.ts';
 import { budgetedSignals } from './budgeted-signals.ts';
 import { dispatch } from './dispatch.ts';
+import { leanInstances } from './lean-instances.ts';
 import { reachable } from './reachable.ts';
 import { scheduleTime } from './schedule-time.ts';
 
 const variables = environment(dispatchEnvironment);
 const logger = new Logger({ serviceName: 'ares-dispatch' });
-const metrics = metricsOf('dispatch', variables.ARES_FLEET);
 const [clock, log] = [{ now: Date.now }, logOf(logger)];
-const [ec2, read] = [new EC2Client(clientConfig), cloudWatchSignals(new CloudWatchClient(clientConfig))];
+const [ec2, read] = [leanInstances(new EC2Client(clientConfig)), cloudWatchSignals(new CloudWatchClient(clientConfig))];
 const ports = {
   clock,
   hosts: reachable(() => listHosts(ec2, variables.ARES_FLEET), log),
@@ -33,6 +32,4 @@ export const handler: Handler<unknown, void> = async (event, context) => {
   logger.addContext(context);
   const { hosts, slots } = await dispatch(ports, scheduleTime(event, clock.now()));
   logger.info('dispatch.completed', { hosts, slots });
-  metrics.measure('HostsListed', hosts);
-  metrics.flush();
 };
