@@ -13,8 +13,11 @@ export interface Bench {
   readonly goals: Readonly<Record<string, Goal>>;
   /** What each figure is measured against, for the readable table. */
   readonly peers?: Readonly<Record<string, string>>;
-  /** @param say progress, on stderr */
-  run(say: (line: string) => void): Promise<Figures>;
+  /**
+   * @param say progress, on stderr
+   * @param args those of the command line behind the name
+   */
+  run(say: (line: string) => void, args: readonly string[]): Promise<Figures>;
 }
 
 /** True if every goal has its figure and the figure meets it. */

@@ -19,12 +19,16 @@ const benches: Readonly<Record<string, { about: string; load: () => Promise<Benc
     about: 'bundle size and import time of every Lambda function, in starts of Node alone (about 1 min)',
     load: async () => (await import('./lambda/lambda.ts')).lambda,
   },
+  fleet: {
+    about: 'a tick of a shard of 10, 75 and 100 hosts; dispatch of 1 to 10,000, or `--hosts N` (about 2 min)',
+    load: async () => (await import('./fleet/fleet.ts')).fleet,
+  },
 };
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
 
-const [name, ...flags] = process.argv.slice(2);
+const [name, ...args] = process.argv.slice(2);
 if (name === '--list' || name === undefined) {
   print(
     Object.entries(benches)
@@ -32,13 +36,13 @@ if (name === '--list' || name === undefined) {
       .join('\n'),
   );
 } else {
-  await run(name, flags.includes('--json')).catch((error: Error) => {
+  await run(name, args).catch((error: Error) => {
     say(`bench: ${error.message}`);
     process.exitCode = 1;
   });
 }
 
-async function run(key: string, json: boolean): Promise<void> {
+async function run(key: string, args: readonly string[]): Promise<void> {
   const entry = benches[key];
   if (entry === undefined) {
     say(`bench: there is no benchmark "${key}"; \`npm run bench -- --list\` names them`);
@@ -46,11 +50,11 @@ async function run(key: string, json: boolean): Promise<void> {
     return;
   }
   const bench = await entry.load();
-  const figures = await bench.run(say);
+  const figures = await bench.run(say, args);
   const met = isMet(figures, bench.goals);
   const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'CPU'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`;
   print(
-    json
+    args.includes('--json')
       ? JSON.stringify({ bench: bench.name, machine, figures, goals: bench.goals, met }, null, 2)
       : readable(bench, figures, machine),
   );
@@ -58,10 +62,11 @@ async function run(key: string, json: boolean): Promise<void> {
 }
 
 function readable(bench: Bench, figures: Figures, machine: string): string {
+  const width = Math.max(...Object.keys(figures).map(({ length }) => length));
   const rows = Object.entries(figures).map(([figure, value]) => {
     const goal = bench.goals[figure];
     const verdict = goal ? `${goal.op} ${goal.value} ${meets(value, goal) ? 'met' : 'MISSED'}` : '';
-    return `${figure.padEnd(28)} ${String(Number(value.toPrecision(4))).padStart(10)}  ${verdict.padEnd(16)} ${bench.peers?.[figure] ?? ''}`;
+    return `${figure.padEnd(width)} ${String(Number(value.toPrecision(4))).padStart(10)}  ${verdict.padEnd(16)} ${bench.peers?.[figure] ?? ''}`;
   });
   return [`${bench.name} on ${machine}`, ...rows].join('\n');
 }

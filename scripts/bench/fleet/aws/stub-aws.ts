@@ -1,0 +1,104 @@
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import type { HostEntry } from '@ares/config/aws';
+import { type Batch, batchAnswer } from './batch-answer.ts';
+import { ec2Page } from './ec2-page.ts';
+import { metricAnswer } from './metric-answer.ts';
+
+/** Sums since the start. */
+export interface AwsUse {
+  readonly pages: number;
+  readonly metricCalls: number;
+  /** Messages to all queues */
+  readonly messages: number;
+  /** Those to `heal` */
+  readonly actions: number;
+}
+
+export interface StubAws {
+  /** For the environment of a function */
+  readonly env: Readonly<Record<string, string>>;
+  readonly queues: Readonly<Record<'ticks' | 'actions' | 'notifications', string>>;
+  /** The fleet that EC2 tells from now on */
+  setHosts(hosts: readonly HostEntry[]): void;
+  use(): AwsUse;
+  /** Of the largest message so far */
+  messageBytesMax(): number;
+  close(): void;
+}
+
+/** EC2, CloudWatch, SQS and S3, as far as `dispatch` and `tick` ask them. */
+export async function stubAws(policy: string): Promise<StubAws> {
+  const use = { pages: 0, metricCalls: 0, messages: 0, actions: 0 };
+  let messageBytesMax = 0;
+  let pages: ReadonlyMap<string, string> = new Map();
+  const answers: Readonly<Record<string, (body: string) => unknown>> = {
+    'AmazonSQS.SendMessageBatch': (body) => {
+      const batch: Batch = JSON.parse(body);
+      use.messages += batch.Entries.length;
+      if (batch.QueueUrl.endsWith('/actions')) use.actions += batch.Entries.length;
+      messageBytesMax = Math.max(
+        messageBytesMax,
+        ...batch.Entries.map((entry) => Buffer.byteLength(entry.MessageBody)),
+      );
+      return batchAnswer(batch);
+    },
+    'GraniteServiceVersion20100801.GetMetricData': (body) => {
+      use.metricCalls += 1;
+      return metricAnswer(JSON.parse(body));
+    },
+  };
+  const answer = async (request: IncomingMessage): Promise<string> => {
+    const body = await text(request);
+    if (request.method === 'GET') return policy;
+    const ofTarget = answers[String(request.headers['x-amz-target'])];
+    if (ofTarget) return JSON.stringify(ofTarget(body));
+    const form = new URLSearchParams(body);
+    const page = pages.get(form.get('NextToken') ?? '');
+    if (form.get('Action') !== 'DescribeInstances' || page === undefined) throw new Error(`nobody answers to ${body}`);
+    use.pages += 1;
+    return page;
+  };
+  const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
+    answer(request).then(
+      (body) => response.setHeader('etag', '"1"').end(body),
+      (error: Error) => response.writeHead(400).end(error.message),
+    );
+  });
+  const { promise, resolve } = Promise.withResolvers<void>();
+  server.listen(0, '127.0.0.1', resolve);
+  await promise;
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const queue = (name: string) => `${url}/123456789012/${name}`;
+  return {
+    env: {
+      AWS_ENDPOINT_URL: url,
+      AWS_REGION: 'eu-central-1',
+      AWS_ACCESS_KEY_ID: 'bench',
+      AWS_SECRET_ACCESS_KEY: 'bench',
+    },
+    queues: { ticks: queue('ticks'), actions: queue('actions'), notifications: queue('notifications') },
+    setHosts(hosts) {
+      pages = pagesOf(hosts);
+    },
+    use: () => ({ ...use }),
+    messageBytesMax: () => messageBytesMax,
+    close() {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
+
+/** What EC2 gives at most in one answer, and what `dispatch` asks for. */
+const PAGE_SIZE = 1_000;
+
+/** By the token that asks for them, made before anybody asks: that is no work of the function. */
+function pagesOf(hosts: readonly HostEntry[]): ReadonlyMap<string, string> {
+  const starts = Array.from({ length: Math.max(1, Math.ceil(hosts.length / PAGE_SIZE)) }, (_, i) => i * PAGE_SIZE);
+  const token = (start: number) => (start === 0 || start >= hosts.length ? '' : `from-${start}`);
+  return new Map(
+    starts.map((start) => [token(start), ec2Page(hosts.slice(start, start + PAGE_SIZE), token(start + PAGE_SIZE))]),
+  );
+}
