@@ -20,10 +20,13 @@ const filters = process.argv.slice(2);
 const folder = join(stateDir, 'aws');
 const steps = createSteps();
 const open = closing(say);
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+for (const [signal, exitCode] of [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const) {
   process.once(signal, () => {
     say(`\n${signal}: ending what was started`);
-    void open.all().then(() => process.exit(130));
+    void open.all().then(() => process.exit(exitCode));
   });
 }
 

@@ -13,5 +13,6 @@ export const aresRemote = ({ url, token }: SignedInApi, ...args: readonly string
   mustRun(join(binDir, 'node'), [join(root, 'packages/cli/bin/ares.mjs'), '--remote', url, ...args], {
     cwd: root,
     env: { ...process.env, ARES_TOKEN: token, NO_COLOR: '1' },
+    timeoutMs: 2 * 60_000,
     remedy: 'look into the log of the emulator',
   });

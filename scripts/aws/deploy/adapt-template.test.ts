@@ -52,12 +52,6 @@ test('functions of ours are told of the stand-ins, and keep the rest of their en
   expect(template.Resources?.Other).toEqual(lambda('framework', { A: 'b' }));
 });
 
-test('only alarms of expressions are left out', () => {
-  const alarm = (Properties: Record<string, unknown>) => ({ Type: 'AWS::CloudWatch::Alarm', Properties });
-  const { template } = adapt({ Math: alarm({ Metrics: [] }), Plain: alarm({ MetricName: 'Errors' }) });
-  expect(Object.keys(template.Resources ?? {})).toEqual(['Plain']);
-});
-
 test('an attribute that the emulator does not tell is put together', () => {
   const { template, used } = adapt({
     People: { Type: 'AWS::Cognito::UserPool' },

@@ -40,8 +40,6 @@ const unknownTypes: Readonly<Record<string, string>> = {
   'AWS::EC2::SecurityGroupEgress': 'security groups are records only; their rules are proven by template tests',
   'AWS::EC2::EIP': 'the host of this run is started by the harness',
   'AWS::EC2::Volume': 'the host of this run is started by the harness',
-  'AWS::FIS::ExperimentTemplate': 'no fault injection service; the harness kills the container itself',
-  'AWS::CloudWatch::CompositeAlarm': 'alarms are proven by template tests',
 };
 
 const leftOut = Object.entries(unknownTypes).map(
@@ -54,12 +52,6 @@ const without = (properties: Properties, ...names: string[]): Properties =>
 /** The whole list of differences between what is deployed on AWS and what is deployed here. */
 export const adaptations = ({ database, ssmUrl }: StandIns): readonly Adaptation[] => [
   ...leftOut,
-  {
-    type: 'AWS::CloudWatch::Alarm',
-    words: 'left out where it is of an expression',
-    reason: 'the emulator knows no metric math; alarms are proven by template tests',
-    change: (alarm) => ('Metrics' in alarm ? 'left out' : alarm),
-  },
   {
     type: 'AWS::Cognito::UserPool',
     words: 'its attribute ProviderURL is put together from its id',

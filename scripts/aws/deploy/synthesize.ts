@@ -32,13 +32,26 @@ const templatesOf = (folder: string): (readonly [path: string, Template])[] =>
     .map((name) => join(folder, name))
     .map((path) => [path, JSON.parse(readFileSync(path, 'utf8')) as Template]);
 
-/** Changes the templates of an assembly in place, and says each change with its reason. */
-export function adaptAssembly({ folder }: Assembly, adaptations: readonly Adaptation[]): readonly string[] {
-  const counts = new Map<Adaptation, number>();
+/** An adaptation, and for how many resources it was needed. */
+export interface Applied {
+  readonly adaptation: Adaptation;
+  readonly resources: number;
+}
+
+/**
+ * Changes the templates of an assembly in place.
+ * @throws Error where an adaptation was needed for nothing: the list tells what is different here, and no more
+ */
+export function adaptAssembly({ folder }: Assembly, adaptations: readonly Adaptation[]): readonly Applied[] {
+  const counts = new Map(adaptations.map((adaptation) => [adaptation, 0]));
   for (const [path, original] of templatesOf(folder)) {
     const { template, used } = adaptTemplate(original, adaptations);
     for (const [adaptation, ids] of used) counts.set(adaptation, (counts.get(adaptation) ?? 0) + ids.length);
     writeFileSync(path, JSON.stringify(template, null, 1));
   }
-  return [...counts].map(([{ type, words, reason }, count]) => `${type} (${count}): ${words}; ${reason}`);
+  const applied = [...counts].map(([adaptation, resources]) => ({ adaptation, resources }));
+  const needless = applied.filter(({ resources }) => resources === 0).map(({ adaptation }) => adaptation);
+  if (needless.length === 0) return applied;
+  const list = needless.map(({ type, words }) => `${type} (${words})`).join(', ');
+  throw new Error(`nothing needs these adaptations, take them out of scripts/aws/deploy/adaptations.ts: ${list}`);
 }

@@ -20,7 +20,10 @@ interface Program {
   readonly logFile: string;
 }
 
-/** Starts a program in a process group of its own: a Ctrl-C does not reach it, and its children end with it. */
+/**
+ * Starts a program in a process group of its own: a Ctrl-C does not reach it, and its children end with it. It never
+ * outlives this process, also where nobody stopped it.
+ */
 export function startBackground({ command, args, env, cwd, logFile }: Program): Background {
   const log = openSync(logFile, 'w');
   const child = spawn(command, args, { env, cwd, detached: true, stdio: ['ignore', log, log] });
@@ -28,10 +31,15 @@ export function startBackground({ command, args, env, cwd, logFile }: Program): 
   child.on('error', () => {
     code = 127;
   });
+  const kill = () => signal(child, 'SIGKILL');
+  process.once('exit', kill);
   child.on('exit', (exit) => {
     code = exit ?? 1;
   });
-  return { exitCode: () => code, stop: () => end(child, () => code !== undefined) };
+  return {
+    exitCode: () => code,
+    stop: () => end(child, () => code !== undefined).finally(() => process.off('exit', kill)),
+  };
 }
 
 async function end(child: ChildProcess, hasEnded: () => boolean): Promise<void> {

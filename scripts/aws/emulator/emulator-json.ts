@@ -8,6 +8,7 @@ const scopes = {
   AWSEvents: 'events',
   AWSCognitoIdentityProviderService: 'cognito-idp',
 } as const;
+const PATIENCE_MS = 60_000;
 type Target = `${keyof typeof scopes}.${string}`;
 
 /** Calls a service of the emulator by AWS's JSON protocol. The signature names the service and is checked by nobody. */
@@ -21,6 +22,7 @@ export async function emulatorJson(url: string, target: Target, body: unknown): 
       authorization: `AWS4-HMAC-SHA256 Credential=test/20260101/${REGION}/${scope}/aws4_request, SignedHeaders=host, Signature=0`,
     },
     body: JSON.stringify(body),
+    signal: AbortSignal.timeout(PATIENCE_MS),
   });
   const answer = (await response.json()) as Record<string, unknown>;
   if (response.ok) return answer;

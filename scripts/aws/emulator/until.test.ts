@@ -18,6 +18,13 @@ test('what never comes is named, with what was still missing', async () => {
   );
 });
 
+test('a question that is never answered ends as well', async () => {
+  const silence = () => new Promise<undefined>(() => {});
+  await expect(until(silence, { what: 'the Docker daemon', seconds: 0.1 })).rejects.toThrow(
+    'waited 0.1 s in vain for the Docker daemon: no answer',
+  );
+});
+
 test('what is hopeless ends at once', async () => {
   const never = async () => undefined;
   await expect(until(never, { what: 'MiniStack', seconds: 60, hopeless: () => 'it ended' })).rejects.toThrow(

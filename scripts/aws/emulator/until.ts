@@ -10,7 +10,10 @@ interface Patience {
   readonly inVain?: () => string;
 }
 
-/** Asks again and again until there is an answer. An error counts as no answer yet, and is told at the end. */
+/**
+ * Asks again and again until there is an answer. An error counts as no answer yet, and is told at the end; a question
+ * that is never answered ends with the patience, too.
+ */
 export async function until<T>(
   ask: () => Promise<T | undefined>,
   { what, seconds, hopeless, inVain }: Patience,
@@ -21,7 +24,7 @@ export async function until<T>(
     const lost = hopeless?.();
     if (lost) throw new Error(`${what}: ${lost}`);
     try {
-      const answer = await ask();
+      const answer = await Promise.race([ask(), overdue(endMs - Date.now())]);
       if (answer !== undefined) return answer;
     } catch (error) {
       last = error;
@@ -31,3 +34,7 @@ export async function until<T>(
   const missing = inVain?.() || (last instanceof Error ? last.message : '');
   throw new Error(`waited ${seconds} s in vain for ${what}${missing && `: ${missing}`}`, { cause: last });
 }
+
+/** Keeps nobody from ending. */
+const overdue = (ms: number): Promise<never> =>
+  sleep(ms, undefined, { ref: false }).then(() => Promise.reject(new Error('no answer')));

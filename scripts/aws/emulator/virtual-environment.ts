@@ -21,7 +21,10 @@ export async function ensureVirtualEnvironment(note: (detail: string) => void): 
   await mustRun('python3', ['-m', 'venv', folder], { remedy });
   note('installing the emulators of AWS with pip');
   const args = ['install', '--quiet', '--disable-pip-version-check', '--require-hashes', '--requirement', requirements];
-  await mustRun(join(programs, 'pip'), args, { remedy: 'mend what pip names, then run this again' });
+  await mustRun(join(programs, 'pip'), args, {
+    timeoutMs: 15 * 60_000,
+    remedy: 'mend what pip names, then run this again',
+  });
   writeIfChanged(stamp, hash);
   return 'installed';
 }

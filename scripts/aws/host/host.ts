@@ -1,5 +1,6 @@
 import { FLEET_TAG } from '@ares/config/aws';
 import { DescribeInstancesCommand, EC2Client, RegisterImageCommand, RunInstancesCommand } from '@aws-sdk/client-ec2';
+import type { Closing } from '../emulator/closing.ts';
 import { REGION } from '../emulator/emulated-account.ts';
 import { until } from '../emulator/until.ts';
 import { docker } from './docker.ts';
@@ -14,22 +15,21 @@ export interface Host {
   readonly container: string;
   /** Runs a program on the host. */
   exec(...command: readonly string[]): Promise<string>;
-  remove(): Promise<void>;
 }
 
-/** Registers the image as an AMI and runs one instance of it, with the fleet's tag. */
-export async function runInstance(awsUrl: string, fleet: string): Promise<Host> {
+/** Registers the image as an AMI and runs one instance of it, with the fleet's tag; it is to be closed from its launch on. */
+export async function runInstance(awsUrl: string, fleet: string, open: Closing): Promise<Host> {
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
   const ec2 = new EC2Client({ endpoint: awsUrl, region: REGION, credentials });
   try {
     const hostId = await launch(ec2, fleet);
     const container = await docker('ps', '--quiet', '--filter', `label=instance_id=${hostId}`);
+    open.add(`host ${hostId}`, () => docker('rm', '--force', '--volumes', container));
     const exec = (...command: readonly string[]) => docker('exec', container, ...command);
     const address = await until(() => addressOf(ec2, hostId), { what: `the address of ${hostId}`, seconds: 60 });
     await exec('sh', '-c', 'echo "$0" >/etc/ares-instance/id', hostId);
     await until(() => exec('docker', 'info'), { what: `the Docker daemon of ${hostId}`, seconds: 120 });
-    const remove = async () => void (await docker('rm', '--force', '--volumes', container));
-    return { hostId, address, container, exec, remove };
+    return { hostId, address, container, exec };
   } finally {
     ec2.destroy();
   }

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { imageVariables } from '../../../packages/config/src/aws/index.ts';
 import { adaptations } from '../deploy/adaptations.ts';
 import { bootstrap, deployAll, type Outputs } from '../deploy/deploy-app.ts';
-import { adaptAssembly, synthesize } from '../deploy/synthesize.ts';
+import { type Applied, adaptAssembly, synthesize } from '../deploy/synthesize.ts';
+import { tellAdaptations } from '../deploy/tell-adaptations.ts';
 import { type EmulatedDatabase, startDatabase } from '../emulator/database.ts';
 import { emulatedEnvironment } from '../emulator/emulated-account.ts';
 import { documentsOf } from '../ssm/command-document.ts';
@@ -24,7 +25,7 @@ export async function deployEmulated(
   const ssm = await startSsmBridge(miniStack.url);
   open.add('SSM bridge', ssm.stop);
   await steps.run('cdk bootstrap', async () => void (await bootstrap(env)));
-  let changes: readonly string[] = [];
+  let changes: readonly Applied[] = [];
   let outputs: Outputs = {};
   await steps.run('cdk deploy', async (note) => {
     note('synth');
@@ -35,7 +36,7 @@ export async function deployEmulated(
     outputs = await deployAll(assembly, env);
     return `${assembly.resources.length} resources in ${Object.keys(outputs).length} stacks`;
   });
-  print(`\nWhat is deployed here otherwise than on AWS:\n${changes.map((change) => `- ${change}`).join('\n')}\n`);
+  print(`\n${tellAdaptations(changes)}\n`);
   return { database, outputs };
 }
 

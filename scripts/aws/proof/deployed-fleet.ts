@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { openApiDoor } from '../api/api-door.ts';
 import type { SignedInApi } from '../api/ares-remote.ts';
 import { signIn } from '../api/sign-in.ts';
@@ -17,7 +18,9 @@ export interface DeployedFleet {
   readonly knowledge: FleetKnowledge;
   readonly host: Host;
   readonly api: SignedInApi;
-  readonly queues: { readonly ticks: Queue; readonly actions: Queue };
+  readonly queues: Readonly<Record<'ticks' | 'actions' | 'follow' | 'notifications', Queue>>;
+  /** What the functions logged, with more */
+  readonly log: () => string;
   /** Names of the deployed functions */
   readonly functions: { readonly dispatch: string; readonly tick: string };
 }
@@ -53,7 +56,10 @@ export async function deployedFleet(
     queues: {
       ticks: queueAt(miniStack.url, output('TicksQueueUrl')),
       actions: queueAt(miniStack.url, output('ActionsQueueUrl')),
+      follow: queueAt(miniStack.url, output('FollowQueueUrl')),
+      notifications: queueAt(miniStack.url, output('NotificationsQueueUrl')),
     },
+    log: () => readFileSync(miniStack.logFile, 'utf8'),
     functions: { dispatch: output('DispatchFunctionName'), tick: output('TickFunctionName') },
   };
 }

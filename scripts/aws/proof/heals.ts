@@ -5,6 +5,7 @@ import type { DeployedFleet } from './deployed-fleet.ts';
 import { invoke } from './invoke.ts';
 import { killFunction } from './kill-function.ts';
 import { ledgerOf } from './ledger.ts';
+import { poisonEveryQueue } from './poison.ts';
 
 /** A container that is killed, and what happens to ARES meanwhile. */
 export interface HealCase {
@@ -41,14 +42,10 @@ export const heals: readonly HealCase[] = [
     },
   },
   {
-    words: 'row 45: poison in the queues, and the others go on',
+    words: 'row 45: poison in every queue is refused and told, and the others go on',
     service: 'gateway',
     container: 'ares-shop-gateway-1',
-    async before({ queues }) {
-      for (const poison of ['{', '{"kind":"none"}', 'null']) {
-        await Promise.all([queues.ticks.send(poison), queues.actions.send(poison)]);
-      }
-    },
+    before: poisonEveryQueue,
   },
   {
     words: 'row 47: paused by the API, nothing is sent before it is resumed',

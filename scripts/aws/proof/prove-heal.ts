@@ -10,13 +10,13 @@ const SHOP = ['postgres', 'redis', 'proxy', 'product', 'user', 'cart', 'order', 
 /**
  * Kills a container of the shop, and waits until the deployed functions healed it: an action that went through SSM and
  * was verified as effective.
- * @returns the incident as `ares --remote why` tells it
+ * @returns the heal, and its incident as `ares --remote why` tells it
  */
 export async function proveHeal(
   fleet: DeployedFleet,
   { service, container, before, after, healed }: HealCase,
   note: (detail: string) => void,
-): Promise<string> {
+): Promise<{ readonly heal: Heal; readonly story: string }> {
   const { host, knowledge } = fleet;
   note('waiting for calm ticks');
   await knowledge.calm(host.hostId, SHOP);
@@ -29,7 +29,7 @@ export async function proveHeal(
   const heal = await knowledge.healed(service, killedAtMs);
   await healed?.(fleet, heal.action.id);
   await mustHaveRunOnce(host, heal, known);
-  return storyOf(heal, fleet);
+  return { heal, story: await storyOf(heal, fleet) };
 }
 
 /** The database says that it was healed; the host's own ledger must say so too, and exactly one action. */

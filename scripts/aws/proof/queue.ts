@@ -9,14 +9,16 @@ const COUNTS = [
 
 /** A queue of the deployment, as anybody with the right to send sees it. */
 export interface Queue {
-  send(body: string): Promise<void>;
+  /** @returns the id of the message */
+  send(body: string): Promise<string>;
   /** Waits until everything in it was taken and answered for. */
   drained(): Promise<void>;
 }
 
 export const queueAt = (awsUrl: string, QueueUrl: string): Queue => ({
   async send(MessageBody) {
-    await emulatorJson(awsUrl, 'AmazonSQS.SendMessage', { QueueUrl, MessageBody });
+    const { MessageId } = await emulatorJson(awsUrl, 'AmazonSQS.SendMessage', { QueueUrl, MessageBody });
+    return String(MessageId);
   },
   async drained() {
     const isEmpty = async () => {

@@ -7,6 +7,7 @@ import { deployedFleet } from './deployed-fleet.ts';
 import { heals } from './heals.ts';
 import { proveHeal } from './prove-heal.ts';
 import { startHost } from './start-host.ts';
+import { type Proven, tellFigures } from './tell-figures.ts';
 
 export interface ProofOptions {
   readonly miniStack: MiniStack;
@@ -19,6 +20,7 @@ export interface ProofOptions {
 
 /**
  * From nothing to verified heals: deploys the app, runs a host, kills containers of its shop. Each heal counts as a test.
+ * Prints the story of the first, and the figures of all.
  * @throws Error of the first that failed: what comes after it would prove nothing
  */
 export async function runProof(options: ProofOptions): Promise<Counts> {
@@ -26,12 +28,16 @@ export async function runProof(options: ProofOptions): Promise<Counts> {
   const { database, outputs } = await deployEmulated(options);
   const host = await startHost(options);
   const fleet = await deployedFleet(options, { database, outputs, host });
-  for (const heal of heals) {
-    let story = '';
-    await steps.run(heal.words, async (note) => {
-      story = await proveHeal(fleet, heal, note);
+  const proven: Proven[] = [];
+  for (const healCase of heals) {
+    let told = '';
+    await steps.run(healCase.words, async (note) => {
+      const { heal, story } = await proveHeal(fleet, healCase, note);
+      if (proven.length === 0) told = `\n${story}`;
+      proven.push({ words: healCase.words, ...heal });
     });
-    print(`\n${story}`);
+    if (told) print(told);
   }
+  print(`\n${tellFigures(proven)}`);
   return { ...noTests, passed: heals.length };
 }

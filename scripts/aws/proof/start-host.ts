@@ -16,8 +16,7 @@ export async function startHost({ miniStack, steps, open }: ProofOptions): Promi
   });
   const bridge = await openBridgePort(miniStack.port);
   open.add('port on the bridge', bridge.stop);
-  const host = await runInstance(miniStack.url, FLEET);
-  open.add(`host ${host.hostId}`, host.remove);
+  const host = await runInstance(miniStack.url, FLEET, open);
   await steps.run('host', async (note) => {
     note('images');
     const wanted = imageVariables(true).map((name) => images[name] ?? '');

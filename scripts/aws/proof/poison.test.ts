@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { poisonEveryQueue } from './poison.ts';
+
+test('every queue gets its poison, and each message is waited for until the logs have refused it', async () => {
+  const lines: string[] = [];
+  let ids = 0;
+  const queue = (name: string) => ({
+    async send(body: string) {
+      ids += 1;
+      lines.push(`{"message":"message.failed","queue":"${name}","messageId":"m-${ids}"} of ${body}`);
+      return `m-${ids}`;
+    },
+    drained: async () => {},
+  });
+  const queues = {
+    ticks: queue('ticks'),
+    actions: queue('actions'),
+    follow: queue('follow'),
+    notifications: queue('notifications'),
+  };
+  let looks = 0;
+  const log = () => {
+    looks += 1;
+    return lines.slice(0, looks === 1 ? 3 : lines.length).join('\n');
+  };
+  await poisonEveryQueue({ queues, log });
+  expect([lines.length, looks]).toEqual([12, 2]);
+});
