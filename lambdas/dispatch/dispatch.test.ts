@@ -42,7 +42,7 @@ test('row 5: the same schedule event late and twice sends the same slots', async
   expect(sent[0]?.delaySeconds).toBe(0);
 });
 
-test('a fleet that cannot be listed is no empty fleet: nothing is sent', async () => {
+test('row 36: a fleet that cannot be listed is no empty fleet: nothing is sent', async () => {
   const { ports, sent } = desk({ hosts: () => Promise.reject(new Error('Throttling')) });
   await expect(dispatch(ports, SCHEDULED_MS)).rejects.toThrow('Throttling');
   expect(sent).toEqual([]);
