@@ -91,6 +91,7 @@ describe('what fails leaves the host as it was', () => {
 
 describe('what is missing is told with its remedy, and nothing is touched', () => {
   test.each([
+    ['architecture', { machine: 'i686' }, 'arm64 or x86_64'],
     ['docker', { 'no-docker': '' }, 'systemctl enable --now docker'],
     ['compose', { 'compose-version': '2.20.0' }, '2.24.4'],
     ['disk', { 'free-kib': '1000' }, '2 GiB'],
@@ -105,6 +106,12 @@ describe('what is missing is told with its remedy, and nothing is touched', () =
     const bad = (result.checks as { ok: boolean }[]).filter(({ ok }) => !ok);
     expect(bad).toEqual([{ name, ok: false, remedy: expect.stringContaining(remedy) }]);
     expect(stage.deeds()).toEqual([]);
+  });
+
+  test.each(['aarch64', 'x86_64'])('a host of %s has an image', async (machine) => {
+    const stage = new InstallStage();
+    stage.write('machine', machine);
+    expect(await stage.run(stage.bundle('one'))).toMatchObject({ status: 'done', reason: 'installed' });
   });
 
   test('a host that has all is told so', async () => {

@@ -19,6 +19,7 @@ export class InstallStage extends DocumentStage {
     for (const folder of ['host/run/systemd/system', 'host/opt']) mkdirSync(this.path(folder), { recursive: true });
     this.write('compose-version', '2.40.3\n');
     this.write('free-kib', '4000000\n');
+    this.write('machine', 'aarch64\n');
   }
 
   /** Puts a bundle into the bucket. @returns the parameters that install it */
