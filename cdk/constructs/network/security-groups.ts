@@ -1,4 +1,4 @@
-import { HOST_AGENT_PORT, PROMETHEUS_PORT } from '@ares/config/aws';
+import { HOST_AGENT_PORT, PROMETHEUS_PORT, securityGroupDescriptions } from '@ares/config/aws';
 import { type IVpc, Peer, Port, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 
@@ -21,10 +21,10 @@ export class SecurityGroups extends Construct {
     const group = (name: string, description: string, allowAll = false): SecurityGroup =>
       new SecurityGroup(this, name, { vpc, description, allowAllOutbound: allowAll, allowAllIpv6Outbound: allowAll });
 
-    this.tick = group('Tick', 'ARES tick: reads hosts, writes the knowledge store');
+    this.tick = group('Tick', securityGroupDescriptions.tick);
     this.functions = group('Functions', 'ARES functions that use the knowledge store');
     this.database = group('Database', 'ARES knowledge store');
-    this.hosts = group('Hosts', 'Hosts that ARES looks after', true);
+    this.hosts = group('Hosts', securityGroupDescriptions.hosts, true);
 
     for (const client of [this.tick, this.functions]) {
       client.connections.allowTo(this.database, POSTGRES, 'knowledge store');

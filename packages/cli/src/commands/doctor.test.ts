@@ -20,12 +20,13 @@ test('the screen aligns what was found, puts each remedy beneath, and sums up', 
   const checks = [
     { name: 'a', state: 'ok', found: 'fine' },
     { name: 'longer', state: 'not yet', found: 'soon' },
-    { name: 'b', state: 'failed', found: 'no\u001b[2J', remedy: 'do this' },
+    { name: 'b', state: 'failed', found: 'no\u001b[2J\nnor this', remedy: 'do this' },
   ] as const;
   expect(doctorText(checks, plain).split('\n')).toEqual([
     '✓ a       fine',
     '… longer  not yet: soon',
     '✗ b       no�[2J',
+    '          nor this',
     '          → do this',
     '',
     '1 of 3 checks failed.',

@@ -48,14 +48,15 @@ const looks: Readonly<Record<CheckState, { readonly icon: string; readonly colou
   failed: { icon: '✗', colour: 'red' },
 };
 
-/** A line a check, remedies beneath, and a sentence that sums up. */
+/** A line a check, the further lines of what was found and the remedy beneath, and a sentence that sums up. */
 export function doctorText(checks: readonly Check[], colour: Paint): string {
   const width = Math.max(...checks.map(({ name }) => name.length));
   const lines = checks.flatMap(({ name, state, found, remedy }) => {
     const { icon, colour: tint } = looks[state];
     const what = state === 'not yet' ? `not yet: ${found}` : found;
-    const line = `${colour(tint, icon)} ${name.padEnd(width)}  ${inert(what)}`;
-    return remedy ? [line, `${' '.repeat(width + 4)}→ ${remedy}`] : [line];
+    const indent = ' '.repeat(width + 4);
+    const line = `${colour(tint, icon)} ${name.padEnd(width)}  ${inert(what).replaceAll('\n', `\n${indent}`)}`;
+    return remedy ? [line, `${indent}→ ${inert(remedy)}`] : [line];
   });
   return [...lines, '', sum(checks)].join('\n');
 }

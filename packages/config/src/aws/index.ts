@@ -4,3 +4,4 @@ export * from './messages.ts';
 export * from './metrics.ts';
 export * from './names.ts';
 export * from './planned-use.ts';
+export * from './security-groups.ts';

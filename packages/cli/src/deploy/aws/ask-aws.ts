@@ -36,6 +36,17 @@ const troubles: readonly Trouble[] = [
   },
 ];
 
+/** AWS knows who asks, and says no. */
+export class DeniedError extends CliError {
+  /** Of IAM, such as ec2:DescribeInstances */
+  readonly permission: string;
+
+  constructor(permission: string, cause: unknown) {
+    super(`${permission} is not allowed`, { remedy: `let your role ${permission}`, cause });
+    this.permission = permission;
+  }
+}
+
 /**
  * Asks AWS, and says of a refusal what to do about it.
  * @param permission of IAM that the question needs
@@ -49,8 +60,7 @@ export async function askAws<T>(permission: string, ask: () => Promise<T>): Prom
     const text = `${error.name}: ${error.message}`;
     const known = troubles.find(({ sign }) => sign.test(text));
     if (known) throw new CliError(known.says, { remedy: known.remedy, cause });
-    if (/AccessDenied|UnauthorizedOperation|not authorized/i.test(text))
-      throw new CliError(`${permission} is not allowed`, { remedy: `let your role ${permission}`, cause });
+    if (/AccessDenied|UnauthorizedOperation|not authorized/i.test(text)) throw new DeniedError(permission, cause);
     throw cause;
   }
 }

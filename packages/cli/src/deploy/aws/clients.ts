@@ -2,6 +2,7 @@ import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { EC2Client } from '@aws-sdk/client-ec2';
 import { ECRClient } from '@aws-sdk/client-ecr';
+import { IAMClient } from '@aws-sdk/client-iam';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import { SSMClient } from '@aws-sdk/client-ssm';
@@ -15,6 +16,7 @@ export const awsClients = () => {
     cloudwatch: new CloudWatchClient(options),
     ec2: new EC2Client(options),
     ecr: new ECRClient(options),
+    iam: new IAMClient(options),
     lambda: new LambdaClient(options),
     quotas: new ServiceQuotasClient(options),
     ssm: new SSMClient(options),

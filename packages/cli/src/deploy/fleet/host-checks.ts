@@ -1,44 +1,70 @@
-import { HOST_AGENT_PORT, PROMETHEUS_PORT } from '@ares/config/aws';
+import { FLEET_TAG } from '@ares/config/aws';
 import type { Check } from '../../doctor/check.ts';
 import { isAtLeast, SSM_AGENT_MIN } from './agent-version.ts';
-import type { FleetHost } from './fleet-hosts.ts';
+import type { ControlPlane } from './control-plane.ts';
+import type { FleetHost, HostSsmAgent } from './fleet-hosts.ts';
+import { hostNetwork } from './host-network.ts';
 
-export const ports = [HOST_AGENT_PORT, PROMETHEUS_PORT] as const;
+/** Of hosts; the images of host agent and Prometheus are made for both. */
+const ARCHITECTURES = ['arm64', 'x86_64'];
 
-interface Finding {
+export interface HostContext {
+  readonly fleet: string;
+  /** Undefined where nobody may ask; then nothing is said of agents */
+  readonly agents: ReadonlyMap<string, HostSsmAgent> | undefined;
+  /** Undefined where it is not known; then nothing is said of the network */
+  readonly place: ControlPlane | undefined;
+  readonly groups: Parameters<typeof hostNetwork>[1];
+}
+
+export interface Finding {
   readonly what: string;
   readonly remedy: string;
 }
 
-/** What keeps ARES from looking after a host; the first one is often the cause of the others. */
-export function hostCheck(host: FleetHost, open: readonly number[], fleet: string): Check {
-  const findings = [...permissions(host, fleet), ...agent(host), ...network(host, open, fleet)];
-  const found = findings.map(({ what }) => what).join('; ');
-  if (findings.length === 0)
-    return { name: host.hostId, state: 'ok', found: `SSM agent ${host.agent?.version}, ${host.address}` };
-  return { name: host.hostId, state: 'failed', found, remedy: findings.map(({ remedy }) => remedy).join('; ') };
+/** A line for each thing that keeps ARES from looking after a host; the first is often the cause of the others. */
+export function hostChecks(host: FleetHost, context: HostContext): readonly Check[] {
+  const { hostId: name, address } = host;
+  const findings = findingsOf(host, context);
+  if (findings.length > 0) return findings.map(({ what, remedy }) => ({ name, state: 'failed', found: what, remedy }));
+  const agent = context.agents?.get(name);
+  return [{ name, state: 'ok', found: [agent && `SSM agent ${agent.version}`, address].filter(Boolean).join(', ') }];
 }
 
-function permissions({ profileArn }: FleetHost, fleet: string): Finding[] {
+function findingsOf(host: FleetHost, { fleet, agents, place, groups }: HostContext): readonly Finding[] {
+  if (host.state !== 'running') return [notRunning(host)];
+  return [
+    ...architecture(host),
+    ...profile(host, fleet),
+    ...(agents ? agent(host, agents.get(host.hostId)) : []),
+    ...(place ? hostNetwork(host, groups, place) : []),
+  ];
+}
+
+const notRunning = ({ hostId, state }: FleetHost): Finding => ({
+  what: `has the tag of the fleet, but is ${state}`,
+  remedy: `aws ec2 start-instances --instance-ids ${hostId}, or take its tag away: aws ec2 delete-tags --resources ${hostId} --tags Key=${FLEET_TAG}`,
+});
+
+function architecture({ architecture: own }: FleetHost): Finding[] {
+  if (ARCHITECTURES.includes(own)) return [];
+  const what = `is ${own}, for which there are no images of host agent and Prometheus`;
+  return [{ what, remedy: `move what it runs to an instance of ${ARCHITECTURES.join(' or ')}` }];
+}
+
+function profile({ hostId, profileArn }: FleetHost, fleet: string): Finding[] {
   if (profileArn) return [];
-  const remedy = `give it an instance profile with the policy HostPolicyArn, an output of the stack Ares-${fleet}-Hosts`;
-  return [{ what: 'no instance profile, so that neither SSM nor the host agent may do anything', remedy }];
+  const what = 'no instance profile, so that neither SSM nor the host agent may do anything';
+  const remedy = `give it one whose role has the policy HostPolicyArn, an output of the stack Ares-${fleet}-Hosts: aws ec2 associate-iam-instance-profile --instance-id ${hostId} --iam-instance-profile Name=PROFILE`;
+  return [{ what, remedy }];
 }
 
-function agent({ agent: found }: FleetHost): Finding[] {
+function agent({ hostId }: FleetHost, found: HostSsmAgent | undefined): Finding[] {
   const start =
     'let it reach SSM (egress to port 443, the policy HostPolicyArn), then `systemctl restart amazon-ssm-agent` on it';
   if (!found) return [{ what: 'SSM has never heard of it', remedy: start }];
-  if (found.status !== 'Online') return [{ what: `the SSM agent is ${found.status}`, remedy: start }];
+  if (found.status !== 'Online') return [{ what: `its SSM agent is ${found.status}`, remedy: start }];
   if (isAtLeast(found.version, SSM_AGENT_MIN)) return [];
   const what = `SSM agent ${found.version} is older than ${SSM_AGENT_MIN}, and the document refuses it`;
-  return [{ what, remedy: 'run the document AWS-UpdateSSMAgent on it' }];
-}
-
-function network({ address }: FleetHost, open: readonly number[], fleet: string): Finding[] {
-  if (!address) return [{ what: 'it has no private IPv4 address', remedy: 'put it into a subnet that gives one' }];
-  const shut = ports.filter((port) => !open.includes(port));
-  if (shut.length === 0) return [];
-  const remedy = `add the security group HostSecurityGroupId to it, an output of the stack Ares-${fleet}-Network`;
-  return [{ what: `no security group lets in port ${shut.join(' and ')}`, remedy }];
+  return [{ what, remedy: `aws ssm send-command --document-name AWS-UpdateSSMAgent --instance-ids ${hostId}` }];
 }
