@@ -70,12 +70,17 @@ const cdkRoleArn = (stack: Stack, name: string): string =>
     resourceName: `cdk-hnb659fds-${name}-role-${stack.account}-${stack.region}`,
   });
 
-/** What `npx ares plan` and `deploy` ask before, and the watch over the alarms after */
+/** What `npx ares plan` and `deploy` ask before, and `doctor --fleet` and the watch over the alarms after */
 const lookActions = [
   'cloudwatch:DescribeAlarms',
   'ec2:DescribeAddresses',
   'ec2:DescribeInstances',
   'ec2:DescribeSecurityGroups',
+  'iam:GetInstanceProfile',
+  'iam:GetPolicy',
+  'iam:GetPolicyVersion',
+  'iam:ListAttachedRolePolicies',
+  'iam:SimulatePrincipalPolicy',
   'lambda:GetAccountSettings',
   'servicequotas:GetServiceQuota',
   'ssm:DescribeInstanceInformation',
