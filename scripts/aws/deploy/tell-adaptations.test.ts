@@ -12,8 +12,8 @@ test('what is done and why stand below each other, with how often', () => {
   expect(text.split('\n')).toEqual([
     'Deployed here otherwise than on AWS:',
     '  A::B ×2        left out',
-    '                 because nobody knows it',
+    '                   nobody knows it',
     '  A::Longer ×12  left out',
-    '                 because nobody knows it',
+    '                   nobody knows it',
   ]);
 });
