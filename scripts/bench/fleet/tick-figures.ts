@@ -9,6 +9,7 @@ import { FLEET, type Stage } from './stage.ts';
 
 const WARM_UP_TICKS = 15;
 const TICKS = 40;
+const INCIDENT_TICKS = 20;
 /** Each waits for the deadline of a host. */
 const SILENT_TICKS = 3;
 /** One in five minutes, of four a minute. */
@@ -38,7 +39,7 @@ export async function tickFigures(stage: Stage, size: number, group: number): Pr
     await ticks(shard, WARM_UP_TICKS);
     const quiet = await measured(shard, TICKS);
     stubs.trouble(0, 'crashed');
-    const incident = await measured(shard, TICKS);
+    const incident = await measured(shard, INCIDENT_TICKS);
     stubs.trouble(0, 'silent');
     const silent = await ticks(shard, SILENT_TICKS);
     const { msMax } = timesOf(silent);

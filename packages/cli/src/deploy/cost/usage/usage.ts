@@ -60,7 +60,10 @@ export interface FunctionUse {
   readonly logBytes: number;
 }
 
-const LOG_BYTES = 1_500;
+/** Twice what `npm run bench -- fleet` finds for dispatch, Lambda's own three lines included. */
+const LOG_BYTES = 1_300;
+/** What the same finds for a tick with an incident (1.5 kB), and a good half of it for ticks with several. */
+const TICK_LOG_BYTES = 2_500;
 /** Kept for a month, compressed. */
 export const KEPT_SHARE = 0.15;
 const calls = (invocations: number, seconds: number, logBytes = LOG_BYTES): FunctionUse => ({
@@ -69,18 +72,34 @@ const calls = (invocations: number, seconds: number, logBytes = LOG_BYTES): Func
   logBytes,
 });
 
-/** A tick reads all its hosts side by side; both figures are estimates, not measured. */
+/** Lambda's processors are others: what was measured here may take so much longer there. */
+const OTHER_PROCESSOR = 1.25;
+/** Of one processor, which Lambda gives with 1,769 MB. */
+const SHARE_OF_TICK = 512 / 1_769;
+const SHARE_OF_DISPATCH = 256 / 1_769;
+/** Processor time by `npm run bench -- fleet`: the same for each host of a shard of 10 as of one of 100. */
+const TICK_CPU_SECONDS_A_HOST = 0.006;
+/** The same, by the increase from 100 to 1,000 hosts. */
+const DISPATCH_CPU_SECONDS_A_HOST = 0.000_5;
+/** What a tick waits for meanwhile: thirty statements one after the other, in the other zone at worst. */
+const TICK_WAIT_SECONDS = 0.1;
+/** Calls of EC2, CloudWatch and SQS; an estimate, since no emulator has their delays. */
+const DISPATCH_WAIT_SECONDS = 0.5;
+
 function tickSeconds(fleet: FleetUse): number {
   const hostsOfShard = fleet.hosts / Math.max(1, shardsInUse(fleet));
-  return 0.5 + 0.015 * hostsOfShard;
+  return TICK_WAIT_SECONDS + (OTHER_PROCESSOR * TICK_CPU_SECONDS_A_HOST * hostsOfShard) / SHARE_OF_TICK;
 }
+
+const dispatchSeconds = ({ hosts }: FleetUse): number =>
+  DISPATCH_WAIT_SECONDS + (OTHER_PROCESSOR * DISPATCH_CPU_SECONDS_A_HOST * hosts) / SHARE_OF_DISPATCH;
 
 const DAYS_A_MONTH = HOURS_A_MONTH / 24;
 
 /** By the name of a folder of `lambdas/`; what runs during a deployment only is used by no month. */
 export const functionUse: Readonly<Record<string, (fleet: FleetUse) => FunctionUse>> = {
-  dispatch: ({ hosts }) => calls(DISPATCHES, 0.5 + 0.002 * hosts),
-  tick: (fleet) => calls(messages.ticks(fleet), tickSeconds(fleet), 2_500),
+  dispatch: (fleet) => calls(DISPATCHES, dispatchSeconds(fleet)),
+  tick: (fleet) => calls(messages.ticks(fleet), tickSeconds(fleet), TICK_LOG_BYTES),
   heal: (fleet) => calls(messages.actions(fleet) + messages.follow(fleet), 1),
   train: ({ hosts }) => calls(HOURS_A_MONTH, 10 + 0.2 * hosts),
   notify: (fleet) => calls(messages.notifications(fleet), 1),
@@ -103,7 +122,7 @@ export const REQUESTS_A_MESSAGE = 3;
 export const metricReads = ({ hosts }: FleetUse, budgetAnHour: number): number =>
   Math.min(hosts * 3 * 12, budgetAnHour) * HOURS_A_MONTH;
 
-/** Snapshot and features of a host at each tick; half of the hosts are in the other zone than the function. */
+/** Snapshot and features of a host at each tick, by `npm run bench -- fleet`; half of the hosts are in the other zone than the function. */
 const READ_BYTES = 25_000;
 export const gigabytesBetweenZones = (fleet: FleetUse): number =>
   (slots({ ...fleet, shards: 1 }) * fleet.hosts * READ_BYTES * 0.5) / GIGABYTE;
