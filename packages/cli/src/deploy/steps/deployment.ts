@@ -53,7 +53,14 @@ export async function check({ account, clients, context }: Deployment): Promise<
 
 /** @returns the path of the file of digests */
 export const push = ({ clients, context, runProgram }: Deployment, onLine: OnLine): Promise<string> =>
-  releaseImages({ fleet: fleetOf(context), cdk: cdkOf(runProgram, context), clients, runProgram, onLine });
+  releaseImages({
+    fleet: fleetOf(context),
+    shop: context.shop !== 'false',
+    cdk: cdkOf(runProgram, context),
+    clients,
+    runProgram,
+    onLine,
+  });
 
 /** Tells a workflow which commit to go back to, deploys everything, and keeps commit and images when all stays well. */
 export async function deployAndWatch(deployment: Deployment, images: string, onLine: OnLine): Promise<StackOutputs> {
