@@ -108,7 +108,8 @@ export const wildcards: readonly Wildcard[] = [
       'ssm:DescribeInstanceInformation',
     ],
     resource: /^\*$/,
-    reason: 'A deployment reads quotas, hosts with what they may do, and alarms; roles of a team’s hosts have any name.',
+    reason:
+      'A deployment reads quotas, hosts with what they may do, and alarms; roles of a team’s hosts have any name.',
   },
 ];
 
