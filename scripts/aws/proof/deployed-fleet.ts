@@ -21,6 +21,8 @@ export interface DeployedFleet {
   readonly queues: Readonly<Record<'ticks' | 'actions' | 'follow' | 'notifications', Queue>>;
   /** What the functions logged, with more */
   readonly log: () => string;
+  /** Ids of messages that are none */
+  readonly poison: string[];
   /** Names of the deployed functions */
   readonly functions: { readonly dispatch: string; readonly tick: string };
 }
@@ -59,6 +61,7 @@ export async function deployedFleet(
       follow: queueAt(miniStack.url, output('FollowQueueUrl')),
       notifications: queueAt(miniStack.url, output('NotificationsQueueUrl')),
     },
+    poison: [],
     log: () => readFileSync(miniStack.logFile, 'utf8'),
     functions: { dispatch: output('DispatchFunctionName'), tick: output('TickFunctionName') },
   };

@@ -5,6 +5,7 @@ import type { MiniStack } from '../emulator/ministack.ts';
 import { deployEmulated } from './deploy-emulated.ts';
 import { deployedFleet } from './deployed-fleet.ts';
 import { heals } from './heals.ts';
+import { refused } from './poison.ts';
 import { proveHeal } from './prove-heal.ts';
 import { startHost } from './start-host.ts';
 import { type Proven, tellFigures } from './tell-figures.ts';
@@ -38,6 +39,10 @@ export async function runProof(options: ProofOptions): Promise<Counts> {
     });
     if (told) print(told);
   }
+  await steps.run('row 45: each poison is refused and told by its queue and id', async () => {
+    await refused(fleet.poison, fleet);
+    return `${fleet.poison.length} messages`;
+  });
   print(`\n${tellFigures(proven)}`);
-  return { ...noTests, passed: heals.length };
+  return { ...noTests, passed: heals.length + 1 };
 }
