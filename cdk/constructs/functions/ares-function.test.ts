@@ -20,7 +20,7 @@ test('every function runs on arm64 with Node 24, and says what it is for', () =>
   outside.hasResourceProperties('AWS::Lambda::Function', {
     Architectures: ['arm64'],
     Runtime: 'nodejs24.x',
-    MemorySize: 256,
+    MemorySize: 512,
     Timeout: 50,
     Description: Match.stringLikeRegexp('^ARES dispatch: '),
     Environment: {

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { functionSizes } from '../../../cdk/constructs/functions/function-sizes.ts';
 import type { Bench, Figures } from '../bench.ts';
 import { dispatchFigures } from './dispatch-figures.ts';
 import { fleetSizes, largestFleet } from './largest-fleet.ts';
@@ -13,8 +14,6 @@ const FULL_SHARD = 100;
 const shardSizes = [SMALL_SHARD, 75, FULL_SHARD];
 /** What one SQS message may hold in every region. */
 const MESSAGE_BYTES_MAX = 256 * 1024;
-/** Of `dispatch`, in decimal MB as it is measured */
-const DISPATCH_MEMORY_MB = 256;
 
 /** With what garbage collection adds to a larger heap. */
 const AT_MOST_LINEAR = 1.25;
@@ -32,7 +31,7 @@ export const fleet: Bench = {
     'tick.cpuPerHost100To10': { op: '<=', value: AT_MOST_LINEAR },
     'dispatch.messagesPerShard': { op: '==', value: 4 },
     'dispatch.messageBytesMax': { op: '<=', value: MESSAGE_BYTES_MAX },
-    'dispatch.peakMB': { op: '<=', value: DISPATCH_MEMORY_MB },
+    'dispatch.peakMB': { op: '<=', value: functionSizes.dispatch.memoryMb },
     'dispatch.cpuPerHostToNextSmaller': { op: '<=', value: AT_MOST_LINEAR },
   },
   async run(say, args) {

@@ -74,13 +74,12 @@ const calls = (invocations: number, seconds: number, logBytes = LOG_BYTES): Func
 
 /** Lambda's processors are others: what was measured here may take so much longer there. */
 const OTHER_PROCESSOR = 1.25;
-/** Of one processor, which Lambda gives with 1,769 MB. */
-const SHARE_OF_TICK = 512 / 1_769;
-const SHARE_OF_DISPATCH = 256 / 1_769;
+/** What 512 MB are given of one processor, which comes with 1,769 MB. */
+const PROCESSOR_SHARE = 512 / 1_769;
 /** Processor time by `npm run bench -- fleet`: the same for each host of a shard of 10 as of one of 100. */
 const TICK_CPU_SECONDS_A_HOST = 0.006;
-/** The same, by the increase from 100 to 1,000 hosts. */
-const DISPATCH_CPU_SECONDS_A_HOST = 0.000_5;
+/** The same of dispatch for 1,000 hosts, of which one round in five also reads CloudWatch. */
+const DISPATCH_CPU_SECONDS_A_HOST = 0.000_25;
 /** What a tick waits for meanwhile: thirty statements one after the other, in the other zone at worst. */
 const TICK_WAIT_SECONDS = 0.1;
 /** Calls of EC2, CloudWatch and SQS; an estimate, since no emulator has their delays. */
@@ -88,11 +87,11 @@ const DISPATCH_WAIT_SECONDS = 0.5;
 
 function tickSeconds(fleet: FleetUse): number {
   const hostsOfShard = fleet.hosts / Math.max(1, shardsInUse(fleet));
-  return TICK_WAIT_SECONDS + (OTHER_PROCESSOR * TICK_CPU_SECONDS_A_HOST * hostsOfShard) / SHARE_OF_TICK;
+  return TICK_WAIT_SECONDS + (OTHER_PROCESSOR * TICK_CPU_SECONDS_A_HOST * hostsOfShard) / PROCESSOR_SHARE;
 }
 
 const dispatchSeconds = ({ hosts }: FleetUse): number =>
-  DISPATCH_WAIT_SECONDS + (OTHER_PROCESSOR * DISPATCH_CPU_SECONDS_A_HOST * hosts) / SHARE_OF_DISPATCH;
+  DISPATCH_WAIT_SECONDS + (OTHER_PROCESSOR * DISPATCH_CPU_SECONDS_A_HOST * hosts) / PROCESSOR_SHARE;
 
 const DAYS_A_MONTH = HOURS_A_MONTH / 24;
 
