@@ -17,7 +17,7 @@ const day = Duration.days(1);
 const TICKS_A_DAY = 4 * 60 * 24;
 const METRICS_PER_CALL = 500;
 const READINGS_AN_HOUR = 12;
-/** Some fifty times what `npm run bench -- fleet` finds: 1.5 kB a tick. */
+/** Some seventy times what `npm run bench -- fleet` finds: 1.2 kB a tick. */
 const LOG_BYTES_PER_SHARD = 500_000_000;
 const comparison = ComparisonOperator.GREATER_THAN_THRESHOLD;
 

@@ -6,7 +6,7 @@ interface FunctionSize {
 
 /** Memory buys processor time on Lambda: what parses and decides much has more. */
 export const functionSizes = {
-  // 10,000 hosts take 246 MB (`npm run bench -- fleet`).
+  // 10,000 hosts need nearly all of 256 MB (`npm run bench -- fleet`).
   dispatch: { about: 'Sends the slots of the next minute to the shards.', memoryMb: 512, timeoutSeconds: 50 },
   tick: { about: 'One round of the loop for one shard.', memoryMb: 512, timeoutSeconds: 60 },
   heal: { about: 'Sends a command to one host, and follows it.', memoryMb: 256, timeoutSeconds: 30 },

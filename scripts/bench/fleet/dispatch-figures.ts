@@ -7,7 +7,7 @@ import { FLEET, type Stage } from './stage.ts';
 const SIGNALS_EVERY_MS = 300_000;
 const MINUTE_MS = 60_000;
 const WARM_UP_ROUNDS = 1;
-const ROUNDS = 4;
+const ROUNDS = 3;
 /** As the CDK app plans them: placed by hash, 75 on average keep the fullest shard below 100. */
 const HOSTS_PER_SHARD = 75;
 const METRICS_PER_HOST_AND_HOUR = 36;

@@ -23,6 +23,7 @@ const environment: Readonly<Record<string, string>> = {
   DOCUMENT_HASH: 'ab'.repeat(32),
   TOPIC_ARN: 'arn:topic',
   CHANNELS_SECRET_ARN: 'arn:secret',
+  DASHBOARD_URL_PARAMETER: 'parameter',
   MASTER_SECRET_ARN: 'arn:secret',
   SIGN_IN_ISSUER: 'https://issuer',
   SIGN_IN_CLIENT_ID: 'client',

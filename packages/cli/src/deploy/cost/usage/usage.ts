@@ -62,8 +62,8 @@ export interface FunctionUse {
 
 /** Twice what `npm run bench -- fleet` finds for dispatch, Lambda's own three lines included. */
 const LOG_BYTES = 1_300;
-/** What the same finds for a tick with an incident (1.5 kB), and a good half of it for ticks with several. */
-const TICK_LOG_BYTES = 2_500;
+/** What the same finds for a tick with an incident (1.2 kB), and half of it for ticks with several. */
+const TICK_LOG_BYTES = 1_800;
 /** Kept for a month, compressed. */
 export const KEPT_SHARE = 0.15;
 const calls = (invocations: number, seconds: number, logBytes = LOG_BYTES): FunctionUse => ({
@@ -76,12 +76,12 @@ const calls = (invocations: number, seconds: number, logBytes = LOG_BYTES): Func
 const OTHER_PROCESSOR = 1.25;
 /** What 512 MB are given of one processor, which comes with 1,769 MB. */
 const PROCESSOR_SHARE = 512 / 1_769;
-/** Processor time by `npm run bench -- fleet`: the same for each host of a shard of 10 as of one of 100. */
-const TICK_CPU_SECONDS_A_HOST = 0.006;
+/** By `npm run bench -- fleet`, which finds 0.07 s of processor time for a shard of 10 hosts and 0.51 s for 100. */
+const TICK_CPU_SECONDS_A_HOST = 0.005;
 /** The same of dispatch for 1,000 hosts, of which one round in five also reads CloudWatch. */
 const DISPATCH_CPU_SECONDS_A_HOST = 0.000_25;
-/** What a tick waits for meanwhile: thirty statements one after the other, in the other zone at worst. */
-const TICK_WAIT_SECONDS = 0.1;
+/** What does not grow with the hosts: thirty statements one after the other, in the other zone at worst. */
+const TICK_WAIT_SECONDS = 0.2;
 /** Calls of EC2, CloudWatch and SQS; an estimate, since no emulator has their delays. */
 const DISPATCH_WAIT_SECONDS = 0.5;
 
@@ -121,7 +121,10 @@ export const REQUESTS_A_MESSAGE = 3;
 export const metricReads = ({ hosts }: FleetUse, budgetAnHour: number): number =>
   Math.min(hosts * 3 * 12, budgetAnHour) * HOURS_A_MONTH;
 
-/** Snapshot and features of a host at each tick, by `npm run bench -- fleet`; half of the hosts are in the other zone than the function. */
+/**
+ * Snapshot and features of a host at each tick, by `npm run bench -- fleet`; half of the hosts are in the other zone
+ * than the function.
+ */
 const READ_BYTES = 25_000;
 export const gigabytesBetweenZones = (fleet: FleetUse): number =>
   (slots({ ...fleet, shards: 1 }) * fleet.hosts * READ_BYTES * 0.5) / GIGABYTE;
