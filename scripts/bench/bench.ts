@@ -1,3 +1,5 @@
+import type { Flags, FlagValues } from './flags.ts';
+
 /** A figure's name carries its unit: `crash.detectedMsP95`, `gateway.ratio`. */
 export type Figures = Readonly<Record<string, number>>;
 
@@ -13,11 +15,13 @@ export interface Bench {
   readonly goals: Readonly<Record<string, Goal>>;
   /** What each figure is measured against, for the readable table. */
   readonly peers?: Readonly<Record<string, string>>;
+  /** What the bench takes besides `--json`. */
+  readonly flags?: Flags;
   /**
    * @param say progress, on stderr
-   * @param args those of the command line behind the name
+   * @param flags those of the command line, checked against `flags`
    */
-  run(say: (line: string) => void, args: readonly string[]): Promise<Figures>;
+  run(say: (line: string) => void, flags: FlagValues): Promise<Figures>;
 }
 
 /** True if every goal has its figure and the figure meets it. */

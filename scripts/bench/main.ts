@@ -1,5 +1,6 @@
 import { cpus, totalmem } from 'node:os';
 import { type Bench, type Figures, isMet, meets } from './bench.ts';
+import { readFlags } from './flags.ts';
 
 /** Loaded only when asked for, so that `--list` needs nothing running. */
 const benches: Readonly<Record<string, { about: string; load: () => Promise<Bench> }>> = {
@@ -50,11 +51,12 @@ async function run(key: string, args: readonly string[]): Promise<void> {
     return;
   }
   const bench = await entry.load();
-  const figures = await bench.run(say, args);
+  const flags = readFlags(args, bench.flags ?? {});
+  const figures = await bench.run(say, flags);
   const met = isMet(figures, bench.goals);
   const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'CPU'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`;
   print(
-    args.includes('--json')
+    flags.json !== undefined
       ? JSON.stringify({ bench: bench.name, machine, figures, goals: bench.goals, met }, null, 2)
       : readable(bench, figures, machine),
   );

@@ -34,8 +34,9 @@ export const fleet: Bench = {
     'dispatch.peakMB': { op: '<=', value: functionSizes.dispatch.memoryMb },
     'dispatch.cpuPerHostToNextSmaller': { op: '<=', value: AT_MOST_LINEAR },
   },
-  async run(say, args) {
-    const largest = largestFleet(args);
+  flags: { hosts: { about: 'the largest fleet to dispatch; 10,000 without it', value: 'N' } },
+  async run(say, flags) {
+    const largest = largestFleet(flags);
     const folder = await mkdtemp(join(tmpdir(), 'ares-fleet-'));
     try {
       say('bundles and PostgreSQL');
