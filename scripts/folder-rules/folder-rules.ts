@@ -8,13 +8,14 @@ const testFolders = ['packages/simulator'];
  * a file that none matches is a violation, so that a new folder gets its rule.
  */
 export const folderRules: readonly FolderRule[] = [
-  { folder: 'packages/core', folders: [], testFolders, packages: [], builtins: false, pure: true },
+  { folder: 'packages/core', folders: [], testFolders, packages: ['pure-rand'], builtins: false, pure: true },
   { folder: 'packages/config', folders: ['packages/core'], packages: ['zod', 'yaml'], builtins: true },
   { folder: 'packages/db', folders: [], packages: ['drizzle-orm', 'drizzle-kit', 'pg'], builtins: true },
   { folder: 'packages/adapters/src/http', folders: ['packages/core'], packages: [], builtins: true },
   adapter('docker', ['dockerode']),
   adapter('host-agent', ['eventsource-parser']),
   adapter('prometheus', []),
+  adapter('isolation-forest', ['ml-isolation-forest']),
   adapter('postgres', ['drizzle-orm', 'pg']),
   adapter('local-runner', ['yaml']),
   adapter('aws/ec2', ['@aws-sdk/client-ec2']),

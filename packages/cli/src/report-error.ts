@@ -19,6 +19,7 @@ const remedies: Readonly<Record<ErrorCode, string>> = {
   FENCED: 'another ARES decides here: stop one of them',
   HOST_UNREACHABLE: 'start it with `npm start`, or look with `npx ares doctor`',
   METRICS_UNAVAILABLE: 'start it with `npm start`, or look with `npx ares doctor`',
+  MODEL_UNREADABLE: 'train it anew with `npx ares train`',
   SCHEMA_NEWER: 'use the newer ARES, or set DATABASE_URL to another store',
   STORE_UNAVAILABLE: STORE,
 };

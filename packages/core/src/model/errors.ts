@@ -5,6 +5,7 @@ export type ErrorCode =
   | 'FENCED'
   | 'HOST_UNREACHABLE'
   | 'METRICS_UNAVAILABLE'
+  | 'MODEL_UNREADABLE'
   | 'SCHEMA_NEWER'
   | 'STORE_UNAVAILABLE';
 
