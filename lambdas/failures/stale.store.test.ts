@@ -1,3 +1,4 @@
+import { postgresKnowledge } from '@ares/adapters/postgres';
 import { aPolicy } from '@ares/simulator';
 import { expect, test } from 'vitest';
 import type { LambdaPath } from '../testing/lambda-path.ts';
@@ -71,13 +72,18 @@ test('row 14: shards that decide at the same moment share the cap of the fleet',
 
 test('row 14: the store fails over after it took an intent and before it said so: sent once, by a later tick', async () => {
   const way = path();
-  const { storeIntent } = way.tickDesk.ports.knowledge;
+  const pool = it.store.as('tick');
+  pool.options.application_name = 'failing-over';
+  const knowledge = postgresKnowledge(pool);
   await way.run(15_000);
   way.crash();
   const lost = deskWith(way, {
+    ...knowledge,
     async storeIntent(...intent) {
-      await storeIntent(...intent);
-      await it.store.owner.query(`select pg_terminate_backend(pid) from pg_stat_activity where usename = 'ares_tick'`);
+      await knowledge.storeIntent(...intent);
+      await it.store.owner.query(`select pg_terminate_backend(pid) from pg_stat_activity where application_name = $1`, [
+        'failing-over',
+      ]);
       throw new Error('the connection to the store broke');
     },
   });

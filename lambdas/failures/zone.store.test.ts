@@ -86,7 +86,7 @@ test('row 51: the store is lost with its zone: nothing is done, no tick complete
   expect(way.measured).toMatchObject({ TicksCompleted });
   expect(way.measured.TicksFailed).toBeGreaterThanOrEqual(3);
   await storeInAnotherZone();
-  await way.run(60_000);
+  await way.run(120_000);
   expect(way.fakes.commands.starts).toHaveLength(1);
   expect(await incidents(way)).toMatchObject([{ state: 'healed' }]);
 });
