@@ -25,7 +25,12 @@ const environments: Readonly<Record<string, Readonly<Record<string, string>>>> =
     DOCUMENT_HASH: 'ab'.repeat(32),
   },
   train: { ...database, SNAPSHOTS_BUCKET: 'bucket' },
-  notify: { TOPIC_ARN: 'arn:topic', NOTIFICATIONS_QUEUE_URL: queue, CHANNELS_SECRET_ARN: 'arn:secret' },
+  notify: {
+    TOPIC_ARN: 'arn:topic',
+    NOTIFICATIONS_QUEUE_URL: queue,
+    CHANNELS_SECRET_ARN: 'arn:secret',
+    DASHBOARD_URL_PARAMETER: '/ares/url',
+  },
   api: { ...database, SIGN_IN_ISSUER: 'https://issuer', SIGN_IN_CLIENT_ID: 'client', SIGN_IN_DOMAIN: 'domain' },
   migrator: { ...database, MASTER_SECRET_ARN: 'arn:secret' },
 };
