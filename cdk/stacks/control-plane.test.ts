@@ -25,6 +25,7 @@ interface Row {
   readonly Period: number;
   readonly EvaluationPeriods: number;
   readonly DatapointsToAlarm: number;
+  readonly Threshold: number;
   readonly TreatMissingData: string;
   readonly AlarmActions: readonly unknown[];
   readonly OKActions: readonly unknown[];
@@ -80,13 +81,38 @@ describe('what starts the functions', () => {
 
 describe('alarms', () => {
   test('promise 49: silence is an alarm within five minutes, also when CloudWatch looks back two periods more', () => {
-    const { TreatMissingData, Period, EvaluationPeriods, ...row } = alarm('no ticks');
+    const { TreatMissingData, Period, EvaluationPeriods, ...row } = alarm('shards without ticks');
     expect(TreatMissingData).toBe('breaching');
     expect((EvaluationPeriods + 2 + 1) * Period).toBeLessThanOrEqual(300);
-    expect(row).toMatchObject({ Namespace: 'ARES', MetricName: 'TicksCompleted' });
+    expect(row).toMatchObject({ Namespace: 'ARES', MetricName: 'OldestShardTickAgeMs', Statistic: 'Maximum' });
     expect(row.Dimensions).toEqual([
       { Name: 'fleet', Value: 'team-a' },
       { Name: 'service', Value: 'ares-tick' },
+    ]);
+  });
+
+  test('promise 49: one dead shard among many is an alarm within five minutes, an empty one that misses a slot is none', () => {
+    const { Threshold, Period, EvaluationPeriods } = alarm('shards without ticks');
+    expect(Threshold).toBeLessThan((300 - (EvaluationPeriods + 1) * Period) * 1_000);
+    const slotsOfEmptyShardMs = 60_000;
+    expect(Threshold).toBeGreaterThan(2 * slotsOfEmptyShardMs);
+    const [tick] = resources('AWS::Lambda::Function').filter(([id]) => /^FunctionsTick[0-9A-F]{8}$/.test(id));
+    const [dispatch] = resources('AWS::Lambda::Function').filter(([id]) => /^FunctionsDispatch/.test(id));
+    const shards = dispatch?.[1].Properties.Environment.Variables.SHARDS;
+    expect([Number(shards) > 0, tick?.[1].Properties.Environment.Variables.SHARDS]).toEqual([true, shards]);
+  });
+
+  test('promise 9: ticks that run on into the next slot are an alarm once they do so again and again', () => {
+    expect(alarm('ticks are skipped')).toMatchObject({ MetricName: 'TicksSkipped', Threshold: 1 });
+    expect(alarm('ticks are skipped').DatapointsToAlarm).toBeGreaterThan(1);
+  });
+
+  test('a daily prune that fails rings until the next one had its turn', () => {
+    const row = alarm('the store is not pruned');
+    expect(row).toMatchObject({ MetricName: 'Errors', Threshold: 1, DatapointsToAlarm: 1 });
+    expect(row.EvaluationPeriods * row.Period).toBe(86_400);
+    expect(row.Dimensions).toEqual([
+      { Name: 'FunctionName', Value: { Ref: expect.stringMatching(/^FunctionsMigrator[0-9A-F]{8}$/) } },
     ]);
   });
 
@@ -103,10 +129,18 @@ describe('alarms', () => {
     },
   );
 
-  test.each(['dispatch', 'tick', 'heal', 'train', 'notify'])('%s: errors and throttles', (name) => {
-    expect(alarm(`${name} has errors`).MetricName).toBe('Errors');
-    expect(alarm(`${name} is throttled`).MetricName).toBe('Throttles');
-  });
+  test.each(['dispatch', 'tick', 'heal', 'train', 'notify'])('%s has errors', (name) =>
+    expect(alarm(`${name} has errors`).MetricName).toBe('Errors'),
+  );
+
+  test.each([
+    { name: 'dispatch', subject: 'dispatch is throttled', metric: 'Throttles' },
+    { name: 'tick', subject: 'tick is throttled', metric: 'Throttles' },
+    { name: 'heal', subject: 'actions pile up', metric: 'ApproximateAgeOfOldestMessage' },
+    { name: 'heal', subject: 'follow pile up', metric: 'ApproximateAgeOfOldestMessage' },
+    { name: 'notify', subject: 'notifications pile up', metric: 'ApproximateAgeOfOldestMessage' },
+    { name: 'train', subject: 'dead letters of events', metric: 'ApproximateNumberOfMessagesVisible' },
+  ])('throttling of $name is heard: $subject', ({ subject, metric }) => expect(alarm(subject).MetricName).toBe(metric));
 
   test('messages that fail leave the function without an error, and are counted', () => {
     expect(alarm('heals fail')).toMatchObject({ MetricName: 'HealsFailed', Threshold: 1 });
@@ -161,7 +195,7 @@ test('experiments are deployed only where faults may be injected', () => {
   // The service takes five conditions at most.
   for (const { Properties } of Object.values(experiments)) {
     expect([1, 2, 3, 4, 5]).toContain(Properties.StopConditions.length);
-    expect(JSON.stringify(Properties.StopConditions)).toMatch(/noticks.*ticksfail.*healsfail/i);
+    expect(JSON.stringify(Properties.StopConditions)).toMatch(/shardswithoutticks.*ticksfail.*healsfail/i);
   }
 });
 

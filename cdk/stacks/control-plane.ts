@@ -57,7 +57,7 @@ export class ControlPlaneStack extends Stack implements ControlPlaneOutputs {
     const topic = new AlarmTopic(this, 'Topic', { fleet: context.fleet, email, deadLetterQueue: queues.undelivered });
     this.topic = topic;
     const documents = new AresDocuments(this, 'Documents', context.fleet);
-    const { functions } = new LoopFunctions(this, 'Functions', {
+    const { functions, migrator } = new LoopFunctions(this, 'Functions', {
       ...{ fleet, deployment: context.fleet, hosts, logRetentionDays, plan, queues, topic, database },
       remediation: documents.remediate,
       policy: new Asset(this, 'Policy', { path: context.policyFile }),
@@ -67,7 +67,8 @@ export class ControlPlaneStack extends Stack implements ControlPlaneOutputs {
     const { documentName } = documents.remediate;
     const wakers = new Wakers(this, 'Wakers', { fleet, documentName, queues, plan, functions });
     const alarms = new ControlPlaneAlarms(this, 'Alarms', {
-      ...{ deployment: context.fleet, fleet, hosts, size, shards: plan.shards, topic, functions, queues, database },
+      ...{ deployment: context.fleet, fleet, hosts, size, shards: plan.shards, topic, queues, database },
+      ...{ functions, migrator },
       dashboardName: `Ares-${context.fleet}-${this.region}`,
     });
     // They ring for silence: nobody expects a sound before.

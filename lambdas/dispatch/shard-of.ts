@@ -4,7 +4,10 @@ const MULTIPLIER = 2_862_933_555_777_941_757n;
 const MASK = (1n << 64n) - 1n;
 const TWO_TO_31 = 2 ** 31;
 
-export const shardName = (index: number): string => `shard-${index}`;
+const shardName = (index: number): string => `shard-${index}`;
+
+export const shardNames = (shards: number): readonly string[] =>
+  Array.from({ length: shards }, (_, index) => shardName(index));
 
 /** Its shard, by its id alone: the same in every execution, and for nearly all hosts also after shards were added. */
 export const shardOf = (hostId: string, shards: number): string => shardName(jump(keyOf(hostId), shards));

@@ -1,6 +1,6 @@
 import type { HostEntry, HostSignalEntry, SlotMessage } from '@ares/config/aws';
 import type { EpochMs } from '@ares/core';
-import { shardName, shardOf } from './shard-of.ts';
+import { shardNames, shardOf } from './shard-of.ts';
 
 export interface FleetNow {
   readonly hosts: readonly HostEntry[];
@@ -15,7 +15,7 @@ export function slotMessages(slots: readonly EpochMs[], shards: number, fleet: F
   const shard = ({ hostId }: { readonly hostId: string }) => shardOf(hostId, shards);
   const hosts = Map.groupBy(fleet.hosts, shard);
   const signals = Map.groupBy(fleet.signals, shard);
-  const names = Array.from({ length: shards }, (_, index) => shardName(index));
+  const names = shardNames(shards);
   return slots.flatMap((slotMs, index) =>
     names
       .filter((name) => index === 0 || hosts.has(name))

@@ -67,6 +67,8 @@ function tickDesk(fakes: FakePorts, pool: Pool): Omit<TickDesk, keyof Queues | '
     },
     holder: fresh('lambda'),
     fleet: 'shop',
+    shards: [],
+    upSinceMs: fakes.clock.now(),
     roster,
     signals: postgresSignals(pool),
     outbox: postgresOutbox(pool),

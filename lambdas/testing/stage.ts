@@ -11,6 +11,8 @@ export interface Stage {
   path(): LambdaPath;
   /** Lets all leases run out. */
   expireLeases(): Promise<void>;
+  /** Lets the ticks of this shard have begun earlier. */
+  ageTicks(path: LambdaPath, byMs: number): Promise<void>;
   /** Newest first. */
   incidents(path: LambdaPath): Promise<readonly Incident[]>;
   /** In the order in which they were intended. */
@@ -35,6 +37,10 @@ export function stage(): Stage {
     path: () => lambdaPath(pools),
     expireLeases: async () =>
       void (await store.owner.query(`update ares.leases set expires_at = now() - interval '1 second'`)),
+    async ageTicks({ shard }, byMs) {
+      const earlier = `update ares.ticks set begun_at = begun_at - $1 * interval '1 millisecond' where shard = $2`;
+      await store.owner.query(earlier, [byMs, shard]);
+    },
     async incidents({ shard }) {
       return (await reader.incidents({ limit: 500 })).filter((incident) => incident.shard === shard);
     },

@@ -1,6 +1,7 @@
 import type { TickReport } from '@ares/core';
 import { lastLook } from '../heal/follow-round.ts';
 import { drainOutbox } from './drain-outbox.ts';
+import { measureOldestTick } from './oldest-tick.ts';
 import type { TickDesk } from './tick-desk.ts';
 import { wakeAgain } from './wake-again.ts';
 
@@ -25,4 +26,5 @@ export async function afterTick(
   await desk.actions.send([...wake.map((actionId) => ({ body: { kind: 'act' as const, actionId } })), ...looks]);
   await desk.ticks.send(wakeAgain(shard, pace, ports.clock.now()));
   await drainOutbox(desk);
+  if (isSlot) await measureOldestTick(desk);
 }

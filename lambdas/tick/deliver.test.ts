@@ -11,9 +11,9 @@ function withoutDatabase() {
   const asked = () => Promise.reject(new Error('the database or a queue is asked'));
   const queue = { send: asked };
   const desk: TickDesk = {
-    ...{ ports, measure, holder: 'lambda', fleet: 'shop' },
+    ...{ ports, measure, holder: 'lambda', fleet: 'shop', shards: ['s'], upSinceMs: 0 },
     ...{ ticks: queue, actions: queue, notifications: queue },
-    roster: { adopt: asked, shardOf: asked },
+    roster: { adopt: asked, shardOf: asked, tickAgesMs: asked },
     signals: { record: asked },
     outbox: { pending: asked, delivered: asked },
   };

@@ -6,6 +6,7 @@ import { healMessage, notificationMessage, type tickEnvironment, tickMessage } f
 import { type Log, recordedAnswers, type TickPorts } from '@ares/core';
 import { S3Client } from '@aws-sdk/client-s3';
 import type { z } from 'zod';
+import { shardNames } from '../dispatch/shard-of.ts';
 import { databasePool } from '../kit/database-pool.ts';
 import type { Measure } from '../kit/measure.ts';
 import { queues } from '../kit/queues.ts';
@@ -31,6 +32,8 @@ export function openDesk(variables: z.output<typeof tickEnvironment>, log: Log, 
     ports,
     holder: `lambda ${randomUUID()}`,
     fleet: variables.ARES_FLEET,
+    shards: shardNames(variables.SHARDS),
+    upSinceMs: Date.now(),
     roster,
     signals: postgresSignals(pool),
     outbox: postgresOutbox(pool),

@@ -4,7 +4,7 @@ import type { TickDesk } from './tick-desk.ts';
 
 /** The shards that a message is for: none for a host that no slot has named yet, whose first slot is at most 15 s off. */
 export async function route(
-  { roster, ports }: Pick<TickDesk, 'roster' | 'ports'>,
+  { roster, ports }: Pick<TickDesk, 'ports'> & { readonly roster: Pick<TickDesk['roster'], 'shardOf'> },
   message: TickMessage,
 ): Promise<readonly string[]> {
   if (message.kind !== 'alarm' && message.shard !== undefined) return [message.shard];

@@ -1,7 +1,7 @@
 import type { QueueSender } from '@ares/adapters/aws';
 import type { Outbox, Roster, Signals } from '@ares/adapters/postgres';
 import type { HealMessage, NotificationMessage, TickMessage } from '@ares/config/aws';
-import type { TickPorts } from '@ares/core';
+import type { EpochMs, TickPorts } from '@ares/core';
 import type { Measure } from '../kit/measure.ts';
 
 /** All that a tick on AWS needs: the loop's own ports, and whom it tells. */
@@ -10,7 +10,10 @@ export interface TickDesk {
   /** Of this execution environment, which never runs two invocations at once. */
   readonly holder: string;
   readonly fleet: string;
-  readonly roster: Pick<Roster, 'adopt' | 'shardOf'>;
+  /** All of the fleet, those without a host included */
+  readonly shards: readonly string[];
+  readonly upSinceMs: EpochMs;
+  readonly roster: Pick<Roster, 'adopt' | 'shardOf' | 'tickAgesMs'>;
   readonly signals: Signals;
   readonly outbox: Outbox;
   readonly ticks: QueueSender<TickMessage>;

@@ -1,4 +1,4 @@
-import type { SlotMessage, TickMessage } from '@ares/config/aws';
+import { SLOT_MS, type SlotMessage, type TickMessage } from '@ares/config/aws';
 import { AresError, type Lease, type TickReport, tick } from '@ares/core';
 import { afterTick } from './after-tick.ts';
 import type { TickDesk } from './tick-desk.ts';
@@ -6,6 +6,8 @@ import { tickKey, wakeAgain } from './wake-again.ts';
 
 /** Longer than a tick takes; for so long nobody decides after one was killed in the midst of it. */
 const LEASE_TTL_MS = 20_000;
+/** Between the few seconds of a tick that is well and the distance of two slots. */
+const OVERRUN_MS = SLOT_MS / 2;
 
 /**
  * One tick of one shard, whatever number of fresh messages asked for it.
@@ -51,17 +53,24 @@ async function takeIn({ roster, signals, ports, measure }: TickDesk, lease: Leas
 }
 
 /**
- * Row 9: a slot that meets a running tick is skipped and counted. Where a wake does, the shard is looked at again soon,
- * since what it is about may have come after that tick read its host; of many wakes that becomes one look.
+ * Row 9: a slot that meets a running tick is skipped, and counted where that tick is no short look of a moment ago, as
+ * wakes have them, but runs on into the slot. Where a wake is skipped, the shard is looked at again soon, since what it
+ * is about may have come after that tick read its host; of many wakes that becomes one look.
  */
 async function skip(
-  { ports, ticks, measure }: TickDesk,
+  desk: TickDesk,
   shard: string,
   why: 'lease' | 'duplicate' | 'fenced',
   fresh: readonly TickMessage[],
 ): Promise<void> {
+  const { ports, ticks, measure } = desk;
   ports.log.info('tick.skipped', { shard, why, keys: fresh.map(tickKey) });
   if (why === 'duplicate') return;
-  if (slotsOf(fresh).length > 0) measure('TicksSkipped', 1);
+  if (slotsOf(fresh).length > 0 && (await runsOn(desk, shard))) measure('TicksSkipped', 1);
   if (fresh.some(({ kind }) => kind !== 'slot')) await ticks.send(wakeAgain(shard, 'in-flight', ports.clock.now()));
+}
+
+async function runsOn({ roster }: TickDesk, shard: string): Promise<boolean> {
+  const ages = await roster.tickAgesMs([shard]);
+  return (ages.get(shard) ?? 0) > OVERRUN_MS;
 }

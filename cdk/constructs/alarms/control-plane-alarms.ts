@@ -9,7 +9,7 @@ import type { Queues } from '../queues/queues.ts';
 import { Alarms } from './alarms.ts';
 import { costAlarms } from './cost-alarms.ts';
 import { databaseAlarms } from './database-alarms.ts';
-import { functionAlarms } from './function-alarms.ts';
+import { functionAlarms, pruneAlarm } from './function-alarms.ts';
 import { experimentStops, loopAlarms } from './loop-alarms.ts';
 import { operationsDashboard } from './operations-dashboard.ts';
 import { queueAlarms } from './queue-alarms.ts';
@@ -25,6 +25,7 @@ interface ControlPlaneAlarmsProps {
   readonly size: DatabaseInstanceSize;
   readonly topic: ITopic;
   readonly functions: Readonly<Record<LoopFunction, AresFunction>>;
+  readonly migrator: AresFunction;
   readonly queues: Queues;
   readonly database: Database;
   readonly dashboardName: string;
@@ -41,7 +42,7 @@ export class ControlPlaneAlarms extends Construct {
     { deployment, fleet, topic, size, shards, hosts, dashboardName, ...watched }: ControlPlaneAlarmsProps,
   ) {
     super(scope, id);
-    const { functions, queues, database } = watched;
+    const { functions, migrator, queues, database } = watched;
     const { tick } = functions;
     const loop = new Alarms(this, 'Loop', { deployment, topic, table: loopAlarms(fleet) });
     const parts = new Alarms(this, 'Parts', {
@@ -49,6 +50,7 @@ export class ControlPlaneAlarms extends Construct {
       topic,
       table: [
         ...functionAlarms(functions),
+        pruneAlarm(migrator),
         ...queueAlarms(queues),
         ...databaseAlarms(database, size),
         ...costAlarms({ tick, database, shards, hosts }),

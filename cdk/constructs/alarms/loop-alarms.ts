@@ -1,4 +1,4 @@
-import { METRIC_NAMESPACE, type MetricName, metricDimensions } from '@ares/config/aws';
+import { METRIC_NAMESPACE, type MetricName, metricDimensions, SHARD_SILENT_MS } from '@ares/config/aws';
 import { Duration } from 'aws-cdk-lib';
 import { ComparisonOperator, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import type { FunctionName } from '../functions/function-sizes.ts';
@@ -15,22 +15,32 @@ export const aresMetric = (fleet: string, service: FunctionName, name: MetricNam
   });
 
 /** Subjects of those that end an experiment: all about deciding and healing. FIS takes five of them at most. */
-export const experimentStops = ['no ticks', 'ticks are late', 'ticks are dropped', 'ticks fail', 'heals fail'];
+export const experimentStops = [
+  'shards without ticks',
+  'ticks are late',
+  'ticks are dropped',
+  'ticks fail',
+  'heals fail',
+];
 
 const atLeast = ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD;
 
 /** Messages that failed come back after minutes, so that failures lie that far apart. */
 const byMessages = { comparison: atLeast, threshold: 1, periods: 3, ofPeriods: 2 };
 
-/** Of the loop as a whole. The first one needs no code of ARES to run: it is what is heard when ARES is silent. */
+/**
+ * Of the loop as a whole. The first is a dead man in both ways: each tick tells the age of the oldest shard, so that one
+ * dead shard among many is heard, and without any tick nobody tells it, which is heard as well.
+ */
 export const loopAlarms = (fleet: string): readonly AlarmSpec[] => [
   {
-    subject: 'no ticks',
+    subject: 'shards without ticks',
     about:
-      'Promise 49: no tick was completed for minutes, so nothing is healed. Look at the log of tick, then dispatch.',
-    metric: aresMetric(fleet, 'tick', 'TicksCompleted', 'Sum'),
-    comparison: ComparisonOperator.LESS_THAN_THRESHOLD,
-    threshold: 1,
+      'Promise 49: a shard, or with no data all of them, had no tick for minutes, so nothing is healed there. The log of ' +
+      'tick names it (tick.shards_silent) and why; where that is silent, too, look at dispatch.',
+    metric: aresMetric(fleet, 'tick', 'OldestShardTickAgeMs', 'Maximum'),
+    comparison: ComparisonOperator.GREATER_THAN_THRESHOLD,
+    threshold: SHARD_SILENT_MS,
     // CloudWatch looks back two periods further before it believes that data is missing: more would exceed five minutes.
     missing: TreatMissingData.BREACHING,
   },
@@ -49,6 +59,17 @@ export const loopAlarms = (fleet: string): readonly AlarmSpec[] => [
     metric: aresMetric(fleet, 'tick', 'TicksDropped', 'Sum'),
     comparison: atLeast,
     threshold: 1,
+  },
+  {
+    subject: 'ticks are skipped',
+    about:
+      'Promise 9: again and again a tick runs on into the next slot of its shard. tick.skipped in the log of tick names ' +
+      'it. A host or the database answers slowly; with all shards, take a larger database by `databaseInstance`.',
+    metric: aresMetric(fleet, 'tick', 'TicksSkipped', 'Sum'),
+    comparison: atLeast,
+    threshold: 1,
+    periods: 5,
+    ofPeriods: 3,
   },
   {
     subject: 'ticks fail',

@@ -25,6 +25,7 @@ interface OperationsDashboardProps {
 }
 
 const ticks: readonly MetricName[] = ['TicksCompleted', 'TicksSkipped', 'TicksDropped', 'TicksFailed'];
+const ages: readonly MetricName[] = ['TickAgeMs', 'TickDurationMs', 'OldestShardTickAgeMs'];
 const period = Duration.minutes(1);
 
 /** ARES about itself, on one page of CloudWatch: it is there also when ARES is not. */
@@ -40,7 +41,10 @@ export function operationsDashboard(scope: Construct, id: string, props: Operati
         'Ticks',
         ticks.map((name) => tick(name)),
       ),
-      graph('Age and duration of ticks (ms)', [tick('TickAgeMs', 'Maximum'), tick('TickDurationMs', 'Maximum')]),
+      graph(
+        'Lateness and duration of ticks, silence of the oldest shard (ms)',
+        ages.map((name) => tick(name, 'Maximum')),
+      ),
       graph('Age of the oldest message (s)', Object.values(queues).map(ageOf)),
     ],
     [

@@ -6,9 +6,11 @@ import type { AlarmSpec } from './alarm-spec.ts';
 
 const period = Duration.minutes(1);
 
-/** Longer than any wait that is meant (delays of slots and follow-ups) and than one retry. */
-const ageSecondsMax: Readonly<Record<PolledQueue, number>> = {
-  ticks: 600,
+/**
+ * Longer than any wait that is meant (delays of follow-ups) and than one retry. Ticks have alarms of their own, which
+ * ring far sooner: late, dropped, skipped, none at all.
+ */
+const ageSecondsMax: Readonly<Record<Exclude<PolledQueue, 'ticks'>, number>> = {
   actions: 300,
   follow: 600,
   notifications: 900,

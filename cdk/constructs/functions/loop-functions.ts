@@ -41,6 +41,8 @@ export type LoopFunction = 'dispatch' | 'tick' | 'heal' | 'train' | 'notify';
 /** The functions of the loop; schema and roles of the database are there before the ones that sign in to it. */
 export class LoopFunctions extends Construct {
   readonly functions: Readonly<Record<LoopFunction, AresFunction>>;
+  /** Not of the loop: it runs during deployments, and once a day. */
+  readonly migrator: AresFunction;
 
   constructor(scope: Construct, id: string, props: LoopFunctionsProps) {
     super(scope, id);
@@ -52,12 +54,13 @@ export class LoopFunctions extends Construct {
     const snapshots = new SnapshotsBucket(this, 'Snapshots');
     this.functions = {
       dispatch: dispatchFunction(this, { ...context, queues, shards: plan.shards, hosts }),
-      tick: tickFunction(this, { ...signedIn, network: tickNetwork, queues, policy }),
+      tick: tickFunction(this, { ...signedIn, network: tickNetwork, queues, shards: plan.shards, policy }),
       heal: healFunction(this, { ...signedIn, queues, document: pinDocument(this, { ...context, document }) }),
       train: trainFunction(this, { ...signedIn, snapshots, deadLetterQueue }),
       notify: notifyFunction(this, { ...context, deployment, topic, notifications: queues.polled.notifications.queue }),
     };
-    const migrated = migration(this, signedIn);
+    const { migrated, migrator } = migration(this, signedIn);
+    this.migrator = migrator;
     const { tick, heal, train } = this.functions;
     for (const target of [tick, heal, train]) target.node.addDependency(migrated);
   }

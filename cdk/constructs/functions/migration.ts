@@ -11,21 +11,27 @@ import type { DatabaseContext } from './function-context.ts';
 
 const schema = join(import.meta.dirname, '../../../packages/db');
 
+interface Migration {
+  /** Done before anything that needs schema or roles */
+  readonly migrated: CustomResource;
+  readonly migrator: AresFunction;
+}
+
 /**
- * Brings schema and roles up to date, before the functions that need them are, and prunes once a day. It runs in the VPC, and alone reads the
- * secret of the database's owner.
+ * Brings schema and roles up to date, before the functions that need them are, and prunes once a day. It runs in the
+ * VPC, and alone reads the secret of the database's owner.
  */
 export function migration(
   scope: Construct,
   { fleet, network, database, poolSize, logRetentionDays }: DatabaseContext,
-): CustomResource {
+): Migration {
   const environment = environmentOf(migratorEnvironment, {
     ARES_FLEET: fleet,
     ...database.address(),
     DATABASE_POOL: poolSize,
     MASTER_SECRET_ARN: database.masterSecret.secretArn,
   });
-  const handler = new AresFunction(scope, 'Migrator', {
+  const migrator = new AresFunction(scope, 'Migrator', {
     name: 'migrator',
     logRetentionDays,
     environment,
@@ -33,14 +39,14 @@ export function migration(
     folder: 'packages/db/migrations',
     failedEvents: 'forgotten',
   });
-  allow(handler, 'secretsmanager:GetSecretValue', database.masterSecret.secretArn);
+  allow(migrator, 'secretsmanager:GetSecretValue', database.masterSecret.secretArn);
   const properties = { Fingerprint: fingerprintOf(schema), ConnectionsMax: databaseConnectionsMax };
-  const migrated = answerOf(scope, 'Migration', { handler, logRetentionDays, properties });
+  const migrated = answerOf(scope, 'Migration', { handler: migrator, logRetentionDays, properties });
   migrated.node.addDependency(database.instance);
   // Who decides or tells may delete no story: the owner bounds what is kept.
-  const everyDay = { expression: 'rate(1 day)', target: handler, input: { kind: 'prune' } };
+  const everyDay = { expression: 'rate(1 day)', target: migrator, input: { kind: 'prune' } };
   new Schedule(scope, 'EveryDay', { ...everyDay, description: `ARES ${fleet}: EveryDay` }).node.addDependency(migrated);
-  return migrated;
+  return { migrated, migrator };
 }
 
 /** Another one when a migration or a role is: tests and packages do not count. */

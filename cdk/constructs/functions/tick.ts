@@ -10,13 +10,14 @@ import type { DatabaseContext } from './function-context.ts';
 
 interface TickProps extends DatabaseContext {
   readonly queues: Queues;
+  readonly shards: number;
   /** The policy in force, a file of the deployment */
   readonly policy: Asset;
 }
 
 /** Reads hosts, decides, and wakes others. It may send a command to no host. */
 export function tickFunction(scope: Construct, props: TickProps): AresFunction {
-  const { queues, policy, network, database, logRetentionDays } = props;
+  const { queues, policy, shards, network, database, logRetentionDays } = props;
   const { ticks, actions, notifications } = queues.polled;
   const environment = environmentOf(tickEnvironment, {
     ...databaseEnvironment(props, 'tick'),
@@ -25,6 +26,7 @@ export function tickFunction(scope: Construct, props: TickProps): AresFunction {
     NOTIFICATIONS_QUEUE_URL: notifications.queue.queueUrl,
     POLICY_BUCKET: policy.s3BucketName,
     POLICY_KEY: policy.s3ObjectKey,
+    SHARDS: shards,
   });
   const tick = new AresFunction(scope, 'Tick', { name: 'tick', logRetentionDays, environment, network });
   database.grantSignIn(tick, 'tick');

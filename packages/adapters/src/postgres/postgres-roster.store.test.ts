@@ -79,6 +79,26 @@ test('shards are those that ticked within the hour', async () => {
   expect(shards).not.toContain(idle);
 });
 
+test('the age of a shard is that of its newest tick, and one that never had any has none', async () => {
+  const [old, young, never] = [shardName('old'), shardName('young'), shardName('never')];
+  for (const shard of [old, young]) {
+    const lease = await take(shard);
+    for (const key of ['one', 'two']) await postgres.under.knowledge.beginTick(lease, key);
+  }
+  const back = `update ares.ticks set begun_at = now() - $1 * interval '1 hour' where shard = $2 and key = $3`;
+  for (const [hours, shard, key] of [
+    [3, old, 'one'],
+    [2, old, 'two'],
+    [9, young, 'one'],
+  ])
+    await postgres.pool.query(back, [hours, shard, key]);
+  const ages = await roster.tickAgesMs([old, young, never]);
+  expect([...ages.keys()].toSorted()).toEqual([old, young]);
+  expect(Math.floor((ages.get(old) ?? 0) / 3_600_000)).toBe(2);
+  expect(Math.floor((ages.get(young) ?? -1) / 3_600_000)).toBe(0);
+  expect(await roster.tickAgesMs([])).toEqual(new Map());
+});
+
 test('the newest signal of each name is what a tick of its host’s shard loads, in whatever order they came', async () => {
   const shard = shardName('a');
   await roster.adopt(await take(shard), [at('10.0.0.1')]);

@@ -5,6 +5,7 @@ import type { Pool } from 'pg';
 import { type Database, databaseOn, type Transaction } from './database.ts';
 import { fence } from './fence.ts';
 import { ask } from './store-error.ts';
+import { tickAgesMs } from './tick-ages.ts';
 
 export interface RosterEntry {
   readonly hostId: string;
@@ -24,6 +25,8 @@ export interface Roster {
   shardOf(hostId: string): Promise<string | undefined>;
   /** Those that anybody decided for within the last hour. */
   shards(): Promise<readonly string[]>;
+  /** By shard, how long ago its last tick began; one that never had any is missing. */
+  tickAgesMs(shards: readonly string[]): Promise<ReadonlyMap<string, number>>;
 }
 
 export function postgresRoster(pool: Pool): Roster {
@@ -41,6 +44,7 @@ export function postgresRoster(pool: Pool): Roster {
     shardOf: (hostId) =>
       ask('shardOf', async () => (await db.select().from(hosts).where(eq(hosts.hostId, hostId)))[0]?.shard),
     shards: () => ask('shards', () => shards(db)),
+    tickAgesMs: (names) => ask('tickAges', () => tickAgesMs(db, names)),
   };
 }
 

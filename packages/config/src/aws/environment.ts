@@ -22,10 +22,12 @@ const database = z.object({
   DATABASE_POOL: z.coerce.number().int().min(1).max(20).default(2),
 });
 
+/** Fixed at deploy from the largest fleet; a host keeps its shard as long as this stays. */
+const shards = z.coerce.number().int().min(1).max(200);
+
 export const dispatchEnvironment = common.extend({
   TICKS_QUEUE_URL: queueUrl,
-  /** Fixed at deploy from the largest fleet; a host keeps its shard as long as this stays. */
-  SHARDS: z.coerce.number().int().min(1).max(200),
+  SHARDS: shards,
   /** Metrics that one hour may read from CloudWatch; beyond them it reads no more until the next. */
   CLOUDWATCH_METRICS_PER_HOUR: z.coerce.number().int().min(0),
   /** Queues of dead letters, parted by spaces: SQS reports a queue that nobody looks at late. */
@@ -37,6 +39,7 @@ export const dispatchEnvironment = common.extend({
 });
 
 export const tickEnvironment = common.extend(database.shape).extend({
+  SHARDS: shards,
   TICKS_QUEUE_URL: queueUrl,
   ACTIONS_QUEUE_URL: queueUrl,
   NOTIFICATIONS_QUEUE_URL: queueUrl,

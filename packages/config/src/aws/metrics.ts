@@ -9,7 +9,7 @@ export const metricNames = [
   'TicksFailed',
   'TickAgeMs',
   'TickDurationMs',
-  'HostsListed',
+  'OldestShardTickAgeMs',
   'CommandsSent',
   'HealsFailed',
   'NotificationsDelivered',
@@ -18,6 +18,11 @@ export const metricNames = [
 ] as const;
 
 export type MetricName = (typeof metricNames)[number];
+
+/**
+ * A shard without a tick for so long is dead. One without a host has a single slot a minute, of which one may get lost.
+ */
+export const SHARD_SILENT_MS = 150_000;
 
 /** @param name of the function: `tick`, `heal`, … */
 export const metricDimensions = (fleet: string, name: string) => ({ service: `ares-${name}`, fleet });
