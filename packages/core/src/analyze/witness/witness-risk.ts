@@ -1,0 +1,83 @@
+import { type Agreement, agreementOf, type Voice } from './agreement.ts';
+import { inUnit } from './in-unit.ts';
+import { type Family, fromScale, type MetricSpec } from './metric-spec.ts';
+import { deviation, type Reference } from './reference.ts';
+import { median } from './robust.ts';
+import { meanOf, placesOf, type Row, type WitnessModel } from './witness-model.ts';
+
+/** One metric, how unusual it is and what would be usual. */
+export interface Witness extends Voice {
+  readonly family: Family;
+  readonly metric: string;
+  /** These three in the metric's own unit. */
+  readonly value: number;
+  readonly expectedLow: number;
+  readonly expectedHigh: number;
+  /** "latencySecondsP95 is 900 ms, usual are 80 ms to 120 ms" */
+  readonly words: string;
+}
+
+/**
+ * The risk that a service's metrics speak of together.
+ * @param recent the newest rows, oldest first: the longest span, and up to an hour before it for the level of late
+ */
+export function witnessRisk(model: WitnessModel, recent: readonly Row[]): Agreement<Witness> {
+  const voices = model.specs.flatMap((spec, j) => {
+    const looks = model.tuning.spans.flatMap((span, k) => lookAt(model, { spec, j, span, k }, recent));
+    const widest = looks.toSorted((a, b) => Math.abs(b.deviation) - Math.abs(a.deviation))[0];
+    return widest ? [toWitness(spec, widest)] : [];
+  });
+  return agreementOf(voices, model.tuning.cap);
+}
+
+/** A value on the logarithmic scale beside what it was compared with. */
+interface Look {
+  /** How many rows it is the mean of. */
+  readonly span: number;
+  readonly place: number;
+  readonly usual: Reference;
+  readonly deviation: number;
+}
+
+interface LookSpec {
+  readonly spec: MetricSpec;
+  readonly span: number;
+  /** Places of the metric and of the span in the model. */
+  readonly j: number;
+  readonly k: number;
+}
+
+function lookAt({ tuning, references }: WitnessModel, { spec, j, span, k }: LookSpec, recent: readonly Row[]): Look[] {
+  const reference = references[k]?.[j];
+  if (reference === undefined) return [];
+  const place = meanOf(recent.slice(-span), j, spec);
+  const fromUsual = { span, place, usual: reference, deviation: deviation(place, reference) };
+  const earlier = tuning.drifting.includes(spec.family) ? recent.slice(0, -Math.max(...tuning.spans)) : [];
+  const level = levelOf(earlier, j, spec);
+  if (!Number.isFinite(level)) return [fromUsual];
+  const ofLate = { ...reference, median: level };
+  return undrifted(fromUsual, { ...fromUsual, usual: ofLate, deviation: deviation(place, ofLate) });
+}
+
+/** Fewer rows before the newest ones say nothing of drift. */
+const LEVEL_ROWS_MIN = 5;
+
+const levelOf = (rows: readonly Row[], j: number, spec: MetricSpec): number =>
+  rows.length < LEVEL_ROWS_MIN ? Number.NaN : median(placesOf(rows, j, spec));
+
+/** The weaker of both comparisons, if they agree about the direction. */
+function undrifted(fromUsual: Look, fromLevel: Look): Look[] {
+  if (fromUsual.deviation * fromLevel.deviation <= 0) return [];
+  return [Math.abs(fromUsual.deviation) <= Math.abs(fromLevel.deviation) ? fromUsual : fromLevel];
+}
+
+function toWitness(spec: MetricSpec, { span, place, usual, deviation }: Look): Witness {
+  const value = fromScale(place, spec);
+  const expectedLow = fromScale(usual.median - usual.down, spec);
+  const expectedHigh = fromScale(usual.median + usual.up, spec);
+  const { family, name: metric, unit } = spec;
+  const [low, high] = [inUnit(expectedLow, unit), inUnit(expectedHigh, unit)];
+  const subject = span === 1 ? metric : `${metric}, mean of the last ${span},`;
+  const words = `${subject} is ${inUnit(value, unit)}, usual are ${low} to ${high}`;
+  return { family, metric, deviation, value, expectedLow, expectedHigh, words };
+}
