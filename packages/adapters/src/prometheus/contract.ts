@@ -41,6 +41,9 @@ export function metricReaderContract(name: string, setUp: () => Promise<MetricRe
         aSample({ feature: 'latencySecondsP95', value: 0.14, atMs: AT - 5_000 }),
         aSample({ feature: 'errorRatio1m', value: 0, atMs: AT - 5_000 }),
         aSample({ feature: 'errorRatio5m', value: 1, atMs: AT - 5_000 }),
+        aSample({ feature: 'errorRatio30m', value: 0.3, atMs: AT - 5_000 }),
+        aSample({ feature: 'errorRatio1h', value: 0.2, atMs: AT - 5_000 }),
+        aSample({ feature: 'errorRatio6h', value: 0.1, atMs: AT - 5_000 }),
         aSample({ feature: 'requestsPerSecond', value: 12.5, atMs: AT - 5_000 }),
         aSample({ service: 'user', project: '', containerName: 'user' }),
       ];

@@ -22,6 +22,9 @@ test('features and rules go by the same names', () => {
     'ares:latency_seconds_p95',
     'ares:error_ratio_1m',
     'ares:error_ratio_5m',
+    'ares:error_ratio_30m',
+    'ares:error_ratio_1h',
+    'ares:error_ratio_6h',
     'ares:requests_per_second',
   ]);
 });

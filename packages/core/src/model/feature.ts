@@ -8,6 +8,9 @@ export const featureNames = [
   'latencySecondsP95',
   'errorRatio1m',
   'errorRatio5m',
+  'errorRatio30m',
+  'errorRatio1h',
+  'errorRatio6h',
   'requestsPerSecond',
 ] as const;
 

@@ -24,6 +24,11 @@ test('the real readers understand what the hosts say', async () => {
   const reading = await prometheusReader({ url: `http://${address}:${PROMETHEUS_PORT}` }).read({ hostId }, TIMEOUT_MS);
   expect(reading).toMatchObject({ quarantined: 0, dropped: 0 });
   const found = new Set(reading.samples.map(({ feature }) => feature));
-  expect(featureNames.filter((name) => !found.has(name))).toEqual(['memoryExhaustionSeconds']);
+  expect(featureNames.filter((name) => !found.has(name))).toEqual([
+    'memoryExhaustionSeconds',
+    'errorRatio30m',
+    'errorRatio1h',
+    'errorRatio6h',
+  ]);
   expect(fleet.use()).toMatchObject({ snapshots: 2, queries: 1 });
 });
