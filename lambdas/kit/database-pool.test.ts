@@ -18,6 +18,11 @@ test('signs in as the function’s role, by a new token for each connection, to 
   expect(options).toMatchObject({ verify: refuseNewerSchema });
 });
 
+test('row 52: a connection is verified anew within a minute', () => {
+  const { maxLifetimeSeconds = 0 } = databasePool(variables).options;
+  expect([maxLifetimeSeconds > 0, maxLifetimeSeconds <= 60]).toEqual([true, true]);
+});
+
 test('TLS is off where a database of tests says so, and nowhere else', () =>
   expect(databasePool({ ...variables, DATABASE_TLS: 'off' }).options.ssl).toBe(false));
 

@@ -42,12 +42,21 @@ test('data outlive the stack: its end does not even connect', async () => {
   expect(never).not.toHaveBeenCalled();
 });
 
-test('row 52: older code over a newer schema writes nothing and names both versions', async () => {
-  await look.query(`insert into ares.schema_version (hash, created_at) values ('of the future', 9999999999999)`);
+test('row 52: an older migrator, as of a rollback, goes on over a schema that was only added to', async () => {
+  const { Data } = await onEvent(open, create);
+  await look.query(`insert into ares.schema_version (hash, created_at) values ('added', 9999999999998)`);
+  const SchemaVersion = String(Number(Data?.SchemaVersion) + 1);
+  expect(await onEvent(open, { ...create, RequestType: 'Update' })).toMatchObject({ Data: { SchemaVersion } });
+});
+
+test('row 52: older code over a newer schema that was changed writes nothing and names both versions', async () => {
+  await look.query(
+    `insert into ares.schema_version (hash, created_at, compatible_from) values ('of the future', 9999999999999, 99)`,
+  );
   await look.query('revoke select on ares.timeline from ares_api');
   const [{ n }] = (await look.query('select count(*)::int as n from ares.schema_version')).rows;
   await expect(onEvent(open, { ...create, RequestType: 'Update' })).rejects.toThrow(
-    new RegExp(`schema version ${n} and this ARES knows ${n - 1}`),
+    new RegExp(`schema version ${n} and this ARES knows ${n - 2}`),
   );
   const grants = await look.query(
     `select 1 from information_schema.role_table_grants where grantee = 'ares_api' and table_name = 'timeline'`,

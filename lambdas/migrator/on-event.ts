@@ -1,13 +1,13 @@
 import { databaseConnectionsMax, databaseRoles } from '@ares/config/aws';
-import { grantRoles, migrate, storedVersion } from '@ares/db';
+import { grantRoles, migrate, storedSchema } from '@ares/db';
 import type { Pool } from 'pg';
 import { type ResourceAnswer, resourceEvent } from '../kit/resource-event.ts';
 
 /**
  * Brings schema and roles to this code, as often as one likes. Deleting does nothing: the data outlive the stack.
  * @param open as the owner of the database
- * @throws SchemaNewerError naming both versions, before anything is written (row 52): the deployment fails, and with
- *   it every function that depends on this one
+ * @throws SchemaNewerError naming both versions, before anything is written (row 52), where a newer ARES changed what
+ *   this one knows: the deployment fails, and with it every function that depends on this one
  */
 export async function onEvent(open: () => Promise<Pool>, event: unknown): Promise<ResourceAnswer> {
   const { RequestType, PhysicalResourceId = 'ares-knowledge-store' } = resourceEvent.parse(event);
@@ -17,7 +17,8 @@ export async function onEvent(open: () => Promise<Pool>, event: unknown): Promis
     await migrate(pool);
     const client = await pool.connect();
     await grantRoles(client, databaseRoles, databaseConnectionsMax).finally(() => client.release());
-    return { PhysicalResourceId, Data: { SchemaVersion: String(await storedVersion(pool)) } };
+    const { version } = await storedSchema(pool);
+    return { PhysicalResourceId, Data: { SchemaVersion: String(version) } };
   } finally {
     await pool.end();
   }

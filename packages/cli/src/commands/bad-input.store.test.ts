@@ -80,7 +80,9 @@ describe('DATABASE_URL', () => {
   test('row 52: a store of a newer ARES', async () => {
     const pool = knowledgePool(server.url);
     await migrate(pool);
-    await pool.query(`insert into ares.schema_version (hash, created_at) values ('later', 9999999999999)`);
+    await pool.query(
+      `insert into ares.schema_version (hash, created_at, compatible_from) values ('later', 9999999999999, 99)`,
+    );
     const answer = told(await command(['status'], { DATABASE_URL: server.url }));
     await pool.query(`delete from ares.schema_version where hash = 'later'`);
     await pool.end();

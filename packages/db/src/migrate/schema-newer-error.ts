@@ -1,4 +1,4 @@
-/** The store was migrated by a newer ARES: this one would write rows that the newer one misreads. */
+/** A newer ARES changed what this one knows of the store: its rows would be misread. */
 export class SchemaNewerError extends Error {
   override readonly name = 'SchemaNewerError';
   readonly code = 'SCHEMA_NEWER';
