@@ -1,20 +1,14 @@
 import { type Agreement, agreementOf, type Voice } from './agreement.ts';
-import { inUnit } from './in-unit.ts';
-import { type Family, fromScale, type MetricSpec } from './metric-spec.ts';
+import { type Compared, compared } from './compared.ts';
+import type { Family, MetricSpec } from './metric-spec.ts';
 import { deviation, type Reference } from './reference.ts';
 import { median } from './robust.ts';
 import { meanOf, placesOf, type Row, type WitnessModel } from './witness-model.ts';
 
 /** One metric, how unusual it is and what would be usual. */
-export interface Witness extends Voice {
+export interface Witness extends Voice, Compared {
   readonly family: Family;
   readonly metric: string;
-  /** These three in the metric's own unit. */
-  readonly value: number;
-  readonly expectedLow: number;
-  readonly expectedHigh: number;
-  /** "latencySecondsP95 is 900 ms, usual are 80 ms to 120 ms" */
-  readonly words: string;
 }
 
 /**
@@ -72,12 +66,8 @@ function undrifted(fromUsual: Look, fromLevel: Look): Look[] {
 }
 
 function toWitness(spec: MetricSpec, { span, place, usual, deviation }: Look): Witness {
-  const value = fromScale(place, spec);
-  const expectedLow = fromScale(usual.median - usual.down, spec);
-  const expectedHigh = fromScale(usual.median + usual.up, spec);
-  const { family, name: metric, unit } = spec;
-  const [low, high] = [inUnit(expectedLow, unit), inUnit(expectedHigh, unit)];
+  const look = compared(place, usual, spec);
+  const { family, name: metric } = spec;
   const subject = span === 1 ? metric : `${metric}, mean of the last ${span},`;
-  const words = `${subject} is ${inUnit(value, unit)}, usual are ${low} to ${high}`;
-  return { family, metric, deviation, value, expectedLow, expectedHigh, words };
+  return { family, metric, deviation, ...look, words: `${subject} is ${look.words}` };
 }
