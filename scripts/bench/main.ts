@@ -20,9 +20,18 @@ const benches: Readonly<Record<string, { about: string; load: () => Promise<Benc
     about: 'bundle size and import time of every Lambda function, in starts of Node alone (about 1 min)',
     load: async () => (await import('./lambda/lambda.ts')).lambda,
   },
+  scoring: {
+    about:
+      'rows/s of the isolation forest and of ml-isolation-forest on the same trees; training; the referee (about 1 min)',
+    load: async () => (await import('./scoring/scoring.ts')).scoring,
+  },
   fleet: {
     about: 'a tick of a shard of 10, 75 and 100 hosts; dispatch of 1 to 10,000, or `--hosts N` (about 2 min)',
     load: async () => (await import('./fleet/fleet.ts')).fleet,
+  },
+  nab: {
+    about: 'anomaly detection on labelled series, by the rules of the Numenta Anomaly Benchmark (2 s)',
+    load: async () => (await import('./nab/nab.ts')).nab,
   },
 };
 
