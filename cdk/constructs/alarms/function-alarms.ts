@@ -44,7 +44,7 @@ export const functionAlarms = (functions: Readonly<Partial<Record<RunningFunctio
     const errors = {
       ...row,
       subject: `${name} has errors`,
-      about: `The function ${name} fails as a whole (it throws, or its time or memory is over), and not by chance. Its log has the reason.`,
+      about: `${name} fails as a whole, and not by chance: it throws, or its time or memory is over. Its log has the reason.`,
       metric: target.metricErrors({ period }),
     };
     const throttles = {

@@ -13,7 +13,7 @@ import type { Construct } from 'constructs';
 import type { Database } from '../database/database.ts';
 import type { PolledQueue } from '../queues/concurrency.ts';
 import type { WakeQueue } from '../queues/wake-queue.ts';
-import { aresMetric } from './loop-alarms.ts';
+import { aresMetric } from './ares-metric.ts';
 
 interface OperationsDashboardProps {
   readonly fleet: string;

@@ -17,6 +17,7 @@ export function alarmsPage(templates: readonly Template[]): string {
   return [
     '# Alarms',
     'Each tells the SNS topic when it starts and when it is over. They live in CloudWatch and need no code of ARES to ring.',
+    'Each stands for a failure that no other tells in time: that `heal` or `notify` is throttled is heard as messages that pile up, that `train` is as a dead letter of events, and a late or missing tick long before its queue piles up.',
     markdownTable(['alarm', 'rings when', 'no data', 'means, and what to do first'], rows),
   ].join('\n\n');
 }
