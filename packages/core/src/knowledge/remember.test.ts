@@ -79,7 +79,15 @@ test('woken ticks do not add checks', () => expect(after({ checks: '1', checkedA
 test('memory stays below 4 KB', () => {
   const baselines = { latencySecondsP95: { n: 1_000_000, mean: Math.PI, deviation: Math.E } };
   const hand = { containerName: 'x'.repeat(128), kind: 'remove', atMs: NOW } as const;
-  const full = { ...after({ checks: '1'.repeat(21), baselines, cpuHot: '1'.repeat(12) }), hands: [hand, hand, hand] };
+  const block = { n: 100_000, top: Array<number>(32).fill(0.1234) };
+  const grows = { startedAt: '2026-01-01T00:00:00.123456789Z', slot: 9_999_999, shares: Array<number>(36).fill(9_999) };
+  const full = {
+    ...after({ checks: '1'.repeat(21), baselines, cpuHot: '1'.repeat(12) }),
+    hands: [hand, hand, hand],
+    latencyTail: { atMs: NOW, fromMs: NOW, ...block, before: block },
+    latencyFarOut: { bits: '111', raised: true, atMs: NOW },
+    growth: Object.fromEntries([1, 2, 3].map((n) => [`${'x'.repeat(127)}${n}`, grows])),
+  };
   expect(JSON.stringify(full).length).toBeLessThan(4_096);
 });
 

@@ -1,6 +1,9 @@
 import { emptyBaseline, updateBaseline } from '../analyze/baseline.ts';
 import { restartsDone } from '../analyze/docker-reflex.ts';
-import { CPU_HOT_OF, CPU_HOT_RATIO } from '../analyze/statistics.ts';
+import { growthOf } from '../analyze/forecast/memory-growth-window.ts';
+import { LATENCY_FLOOR_SECONDS } from '../analyze/symptoms/latency.ts';
+import { heatOf } from '../analyze/thresholds/cpu-heat.ts';
+import { seeFarOut } from '../analyze/thresholds/far-out.ts';
 import { isInFlight } from '../model/action.ts';
 import type { Fleet, ServiceView } from '../model/fleet.ts';
 import type { ServiceMemory } from '../model/knowledge.ts';
@@ -18,7 +21,7 @@ const learnt = ['latencySecondsP95', 'requestsPerSecond'] as const;
 /** What ARES knows of a service after this tick. */
 export function remember(view: ServiceView, before: ServiceMemory | undefined, fleet: Fleet): ServiceMemory {
   const health = healthOf(view, fleet);
-  const { scaled: _, hands: __, signals: ___, ...base } = before ?? firstSight(view);
+  const { scaled: _, hands: __, signals: ___, growth: ____, ...base } = before ?? firstSight(view);
   return {
     ...base,
     ...scaledOf(view, before ?? base, fleet.knowledge.actions),
@@ -30,6 +33,7 @@ export function remember(view: ServiceView, before: ServiceMemory | undefined, f
     ...checksOf(base, health, fleet),
     ...buildsOf(view, base, fleet),
     ...metricsOf(view, base, health),
+    ...growthOf(view, before?.growth),
     dockerRestarts: Object.fromEntries(view.containers.map((c) => [c.name, restartsDone(c)])),
   };
 }
@@ -102,13 +106,14 @@ const buildOf = ({ imageId, configHash }: ContainerState): string => `${imageId}
 /** Each sample counts once, in the order of its own time, and only a healthy time teaches what is usual. */
 const metricsOf = (view: ServiceView, before: ServiceMemory, health: HealthState) => ({
   ...heatOf(view, before),
+  ...farOutOf(view, before, health),
   ...(health === 'HEALTHY' ? { baselines: baselinesOf(view, before) } : {}),
 });
 
-function heatOf(view: ServiceView, { cpuHot, sampledAtMs }: ServiceMemory) {
-  const cpu = highest(view.samples, 'cpuLimitRatio');
-  if (cpu === undefined || cpu.atMs <= sampledAtMs) return {};
-  return { sampledAtMs: cpu.atMs, cpuHot: `${cpuHot}${cpu.value >= CPU_HOT_RATIO ? '1' : '0'}`.slice(-CPU_HOT_OF) };
+/** The slowest replica's latency, against what it is about once a week. */
+function farOutOf(view: ServiceView, before: ServiceMemory, health: HealthState) {
+  const p95 = highest(view.samples, 'latencySecondsP95');
+  return p95 ? seeFarOut(before, p95.value, p95.atMs, LATENCY_FLOOR_SECONDS, health === 'HEALTHY') : {};
 }
 
 function baselinesOf(view: ServiceView, before: ServiceMemory): ServiceMemory['baselines'] {

@@ -29,6 +29,37 @@ export interface Baseline {
   readonly deviation: number;
 }
 
+/** The largest values of a metric of which only high values matter, one a minute, of two days at most. */
+export interface Tail {
+  /** Newest value counted. */
+  readonly atMs: EpochMs;
+  /** Start of today's block. */
+  readonly fromMs: EpochMs;
+  /** Values that there were; `top` are the largest of them, from the largest. */
+  readonly n: number;
+  readonly top: readonly number[];
+  /** The block of the day before. */
+  readonly before: { readonly n: number; readonly top: readonly number[] };
+}
+
+/** A limit that has to be passed for good, m of n: see `countHit`. */
+export interface Hysteresis {
+  /** Newest last, `1` where the limit was passed. */
+  readonly bits: string;
+  readonly raised: boolean;
+  /** Newest sample counted, so that a repeated or a late one is not. */
+  readonly atMs: EpochMs;
+}
+
+/** Use of something that can run out, by one start of one container. */
+export interface Growth {
+  readonly startedAt: string;
+  /** Number of the newest five minutes since 1970. */
+  readonly slot: number;
+  /** Share in use, in 1/10,000, one in five minutes, newest last; null where there was no sample. */
+  readonly shares: readonly (number | null)[];
+}
+
 /** What a person did to a container, which ARES therefore leaves alone: a hold of the guard human-intent. */
 export type PersonsHand = Pick<HumanIntent, 'containerName' | 'kind' | 'atMs'>;
 
@@ -75,6 +106,10 @@ export interface ServiceMemory {
   readonly replicas?: { readonly running: number; readonly known: number };
   readonly autonomy?: Autonomy;
   readonly hands?: readonly PersonsHand[];
+  readonly latencyTail?: Tail;
+  readonly latencyFarOut?: Hysteresis;
+  /** Of memory, by container name: those that use most of their limit. */
+  readonly growth?: Readonly<Record<string, Growth>>;
   /** Newest values of the last tick, the highest of all replicas; what had no fresh sample is absent. */
   readonly signals?: Readonly<Partial<Record<FeatureName, number>>>;
 }
