@@ -2,9 +2,18 @@ export { contributions } from './analyze/forest/contributions.ts';
 export { type ForestOptions, fitForest } from './analyze/forest/fit-forest.ts';
 export { forestFromBytes, forestToBytes } from './analyze/forest/forest-bytes.ts';
 export type { IsolationForest } from './analyze/forest/isolation-forest.ts';
+export { type FeaturePoints, jointRows } from './analyze/forest/joint-rows.ts';
+export { isQuiet, type Trouble } from './analyze/forest/quiet-times.ts';
 export { rankCorrelation } from './analyze/forest/rank-correlation.ts';
 export { type Rows, rowsOf } from './analyze/forest/rows.ts';
 export { scoreRows } from './analyze/forest/score-rows.ts';
+export {
+  AGREEMENT_MIN,
+  type ForestTrained,
+  type Referee,
+  type TrainedForest,
+  trainForest,
+} from './analyze/forest/train-forest.ts';
 export { askedAnswers, recordedAnswers } from './execute/answers.ts';
 export { type Explanation, explain } from './loop/explain.ts';
 export { type FollowedUp, followUp } from './loop/follow-up.ts';

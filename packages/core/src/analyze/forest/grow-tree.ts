@@ -46,40 +46,46 @@ export function growTree(rows: Rows, sample: Int32Array, height: number, random:
   return tree;
 }
 
+/** Tries columns in an order that is drawn as it goes: the first that varies is drawn uniformly among all that do. */
 function drawSplit(rows: Rows, own: Int32Array, random: RandomGenerator): Split | undefined {
-  const { lows, highs } = rangesOf(rows, own);
-  const varying = [...lows.keys()].filter((column) => (lows[column] as number) < (highs[column] as number));
-  if (varying.length === 0) return undefined;
-  const column = varying[uniformInt(random, 0, varying.length - 1)] as number;
-  const [low, high] = [lows[column] as number, highs[column] as number];
-  const share = uniformFloat64(random);
-  const threshold = Math.fround(low * (1 - share) + high * share);
-  return { column, threshold: threshold < high ? threshold : low };
+  if (own.length < 2) return undefined;
+  const untried = Uint8Array.from({ length: rows.features }, (_, column) => column);
+  for (let last = untried.length - 1; last >= 0; last -= 1) {
+    const at = uniformInt(random, 0, last);
+    const column = untried[at] as number;
+    const { low, high } = rangeOf(rows, own, column);
+    if (low < high) return { column, threshold: drawThreshold(low, high, random) };
+    untried[at] = untried[last] as number;
+  }
+  return undefined;
 }
 
-/** Smallest and largest value of each column. */
-function rangesOf({ features, values }: Rows, own: Int32Array): { lows: Float32Array; highs: Float32Array } {
-  const lows = new Float32Array(features).fill(Number.POSITIVE_INFINITY);
-  const highs = new Float32Array(features).fill(Number.NEGATIVE_INFINITY);
-  for (const row of own) {
-    const base = row * features;
-    for (let column = 0; column < features; column += 1) {
-      const value = values[base + column] as number;
-      if (value < (lows[column] as number)) lows[column] = value;
-      if (value > (highs[column] as number)) highs[column] = value;
-    }
+/** @returns at least `low` and less than `high`, so that rows go both ways */
+function drawThreshold(low: number, high: number, random: RandomGenerator): number {
+  const share = uniformFloat64(random);
+  const threshold = Math.fround(low * (1 - share) + high * share);
+  return threshold < high ? threshold : low;
+}
+
+function rangeOf({ features, values }: Rows, own: Int32Array, column: number): { low: number; high: number } {
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (let at = 0; at < own.length; at += 1) {
+    const value = values[(own[at] as number) * features + column] as number;
+    if (value < low) low = value;
+    if (value > high) high = value;
   }
-  return { lows, highs };
+  return { low, high };
 }
 
 /** Puts the rows that go left before the others. @returns how many go left */
 function partition({ features, values }: Rows, own: Int32Array, { column, threshold }: Split): number {
   let left = 0;
-  own.forEach((row, at) => {
-    if ((values[row * features + column] as number) > threshold) return;
+  for (let at = 0; at < own.length; at += 1) {
+    const row = own[at] as number;
+    if ((values[row * features + column] as number) > threshold) continue;
     own[at] = own[left] as number;
     own[left] = row;
     left += 1;
-  });
+  }
   return left;
 }

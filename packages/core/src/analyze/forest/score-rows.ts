@@ -1,8 +1,8 @@
 import { averagePathLength, type IsolationForest } from './isolation-forest.ts';
 import { completed, type Rows } from './rows.ts';
 
-/** Rows that are walked through one tree before the next, so that the tree stays in the processor's cache. */
-const BLOCK = 512;
+/** Rows that are walked through one tree before the next, so that the tree stays in the processor's cache; six walk at once. */
+const BLOCK = 85 * 6;
 
 /**
  * Anomaly score of each row: 2 to the power of minus its mean path length over c(ψ). About 0.5 is usual, and the more
@@ -33,8 +33,17 @@ export function fitting({ features, typical }: IsolationForest, rows: Rows): Row
 }
 
 /**
- * Adds to each row's length that of its path in one tree. Four rows walk side by side, since their loads do not wait for
- * each other, and no step branches: it is the innermost loop of all scoring.
+ * The child that a row goes on to, or the leaf that it is in. No step branches, and the innermost loop of all scoring
+ * leaves no room for calls.
+ */
+function next(S: Int32Array, T: Float64Array, V: Float32Array, node: number, base: number): number {
+  const split = S[node] as number;
+  return (split >>> 8) + Number((V[base + (split & 255)] as number) > (T[node] as number));
+}
+
+/**
+ * Adds to each row's length that of its path in one tree. Six rows walk side by side, since their loads do not wait
+ * for each other.
  */
 function walk(
   { features, height, splits, thresholds, pathLengths }: IsolationForest,
@@ -44,31 +53,33 @@ function walk(
   from: number,
   to: number,
 ): void {
-  const add = (row: number, leaf: number): void => {
-    lengths[row] = (lengths[row] as number) + (pathLengths[leaf] as number);
-  };
-  const next = (node: number, base: number): number => {
-    const split = splits[node] as number;
-    return (split >>> 8) + Number((values[base + (split & 255)] as number) > (thresholds[node] as number));
-  };
   let row = from;
-  for (; row + 4 <= to; row += 4) {
+  for (; row + 6 <= to; row += 6) {
     const base = row * features;
-    let [a, b, c, d] = [root, root, root, root];
+    let a = root;
+    let b = root;
+    let c = root;
+    let d = root;
+    let e = root;
+    let f = root;
     for (let step = 0; step < height; step += 1) {
-      a = next(a, base);
-      b = next(b, base + features);
-      c = next(c, base + 2 * features);
-      d = next(d, base + 3 * features);
+      a = next(splits, thresholds, values, a, base);
+      b = next(splits, thresholds, values, b, base + features);
+      c = next(splits, thresholds, values, c, base + 2 * features);
+      d = next(splits, thresholds, values, d, base + 3 * features);
+      e = next(splits, thresholds, values, e, base + 4 * features);
+      f = next(splits, thresholds, values, f, base + 5 * features);
     }
-    add(row, a);
-    add(row + 1, b);
-    add(row + 2, c);
-    add(row + 3, d);
+    lengths[row] = (lengths[row] as number) + (pathLengths[a] as number);
+    lengths[row + 1] = (lengths[row + 1] as number) + (pathLengths[b] as number);
+    lengths[row + 2] = (lengths[row + 2] as number) + (pathLengths[c] as number);
+    lengths[row + 3] = (lengths[row + 3] as number) + (pathLengths[d] as number);
+    lengths[row + 4] = (lengths[row + 4] as number) + (pathLengths[e] as number);
+    lengths[row + 5] = (lengths[row + 5] as number) + (pathLengths[f] as number);
   }
   for (; row < to; row += 1) {
     let node = root;
-    for (let step = 0; step < height; step += 1) node = next(node, row * features);
-    add(row, node);
+    for (let step = 0; step < height; step += 1) node = next(splits, thresholds, values, node, row * features);
+    lengths[row] = (lengths[row] as number) + (pathLengths[node] as number);
   }
 }
