@@ -4,11 +4,24 @@ import type { Bench, Figures } from '../bench.ts';
 import type { FlagValues } from '../flags.ts';
 import { ablationFigures } from './ablation.ts';
 import { averaged } from './averaged.ts';
+import { calibrationFigures } from './calibration-figures.ts';
 import { readCorpus } from './corpus.ts';
 import { detect, settingsFor } from './detect.ts';
 import { figuresOf } from './figures.ts';
 import { geometryOf } from './geometry.ts';
 import type { Series } from './series.ts';
+import { spreadFigures } from './spread.ts';
+
+const threshold = {
+  fallback: ALARM_AT,
+  isGood: (value: number) => value > 0 && value < 1,
+  give: 'a risk between 0 and 1',
+};
+const average = {
+  fallback: 1,
+  isGood: (value: number) => Number.isInteger(value) && value >= 1,
+  give: 'a whole number from 1',
+};
 
 /** The detector of novelty on labelled series, by the rules of the Numenta Anomaly Benchmark. */
 export const nab: Bench = {
@@ -35,38 +48,47 @@ export const nab: Bench = {
   },
   async run(say, flags) {
     const corpus = corpusOf(flags);
-    const threshold = numberOf('threshold', flags, ALARM_AT, (value) => value > 0 && value < 1);
-    const figures = detectAll(corpus, threshold, flags.emit);
+    const alarmAt = numberOf(flags, 'threshold', threshold);
+    const figures = detectAll(corpus, alarmAt, flags.emit);
     return flags.ablate === undefined ? figures : { ...figures, ...ablationFigures(corpus, say) };
   },
 };
 
 function corpusOf(flags: FlagValues): readonly Series[] {
-  const rows = numberOf('average', flags, 1, (value) => Number.isInteger(value) && value >= 1);
+  const rows = numberOf(flags, 'average', average);
   return readCorpus(flags.data ?? '', flags.labels).map((series) => averaged(series, rows));
 }
 
-function detectAll(corpus: readonly Series[], threshold: number, emitTo: string | undefined): Figures {
+function detectAll(corpus: readonly Series[], alarmAt: number, emitTo: string | undefined): Figures {
   const before = process.cpuUsage();
   const scored = corpus.map((series) => ({
     name: series.name,
     geometry: geometryOf(series.atMs.length, series.spans),
-    scores: detect(series, settingsFor(series, { alarmAt: threshold })).scores,
+    ...detect(series, settingsFor(series, { alarmAt })),
   }));
   const { user, system } = process.cpuUsage(before);
   const rows = scored.reduce((sum, { scores }) => sum + scores.length, 0);
   if (emitTo !== undefined) {
     writeFileSync(emitTo, JSON.stringify(Object.fromEntries(scored.map(({ name, scores }) => [name, [...scores]]))));
   }
-  return { threshold, rows, cpuMicrosPerSample: (user + system) / rows, ...figuresOf(scored, threshold) };
+  return {
+    threshold: alarmAt,
+    rows,
+    cpuMicrosPerSample: (user + system) / rows,
+    ...figuresOf(scored, alarmAt),
+    ...spreadFigures(scored, alarmAt),
+    ...calibrationFigures(scored),
+  };
 }
 
-/** @throws Error that quotes a value which `isGood` refuses */
-function numberOf(name: string, flags: FlagValues, fallback: number, isGood: (value: number) => boolean): number {
+/** @throws Error that quotes a value which `isGood` refuses, and says what to give */
+function numberOf(
+  flags: FlagValues,
+  name: string,
+  { fallback, isGood, give }: { fallback: number; isGood: (value: number) => boolean; give: string },
+): number {
   const given = flags[name];
   const value = given === undefined ? fallback : Number(given);
   if (isGood(value)) return value;
-  throw new Error(
-    `--${name} ${given}: ${name === 'average' ? 'give a whole number from 1' : 'give a risk above 0 and below 1'}`,
-  );
+  throw new Error(`--${name} ${given}: give ${give}`);
 }
