@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { newDetector } from './detector.ts';
 import { settingsOf } from './settings.ts';
-import { alarmsIn, DAY_ROWS, feed, noise, quiet, STEP_MS, series } from './testing/made-up.ts';
+import { alarmsIn, DAY_ROWS, feed, noise, quiet, type Sample, STEP_MS, series } from './testing/made-up.ts';
 
 const settings = settingsOf({ stepMs: STEP_MS });
 const alarmsOn = (rows: number, value: (row: number) => number) =>
@@ -59,3 +59,17 @@ test('after a long gap means begin afresh: what was before it is no part of the 
   const [after] = feed(detector, [[50, 1_500 * STEP_MS + settings.gapMs + STEP_MS]]);
   expect(after?.looks.map(({ value }) => value)).toEqual([50, 50, 50].map((value) => expect.closeTo(value, 9)));
 });
+
+test.each([60_000, 900_000, 1_800_000, 3_600_000])(
+  'at steps of %d ms noise alone stays quiet, and a jump is told',
+  (stepMs) => {
+    const detector = newDetector(settingsOf({ stepMs, warmUpRows: 300 }));
+    const samples = Array.from(
+      { length: 1_700 },
+      (_, row): Sample => [50 + 10 * noise(row) + (row >= 1_600 ? 30 : 0), (row + 1) * stepMs],
+    );
+    const [first = 0] = alarmsIn(feed(detector, samples));
+    expect(first).toBeGreaterThanOrEqual(1_600);
+    expect(first).toBeLessThan(1_606);
+  },
+);
