@@ -27,8 +27,8 @@ export type Changes = Readonly<Partial<Record<Family, Change>>>;
 
 /** Rows before the onset that say what is usual. */
 const HISTORY_ROWS = 120;
-/** With fewer samples of a metric nothing is usual. */
-export const SAMPLES_MIN = 8;
+/** With fewer samples of a metric nothing is usual; to name a root takes more. */
+export const SAMPLES_MIN = 3;
 /** History is short and may hold earlier faults: 20 % on the logarithmic scale. */
 const SCALE: ScaleRule = { tail: 0.95, floor: 0.2 };
 

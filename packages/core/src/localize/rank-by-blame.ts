@@ -3,7 +3,6 @@ import type { MetricSpec } from '../analyze/witness/metric-spec.ts';
 import { deviation, referenceOf } from '../analyze/witness/reference.ts';
 import { median } from '../analyze/witness/robust.ts';
 import { byName, type CallGraph, inOrder } from './call-graph.ts';
-import { SAMPLES_MIN } from './changes.ts';
 import { type Span, type SymptomSeries, troubleSpan } from './trouble-span.ts';
 
 export interface BlameInput {
@@ -41,6 +40,8 @@ export const blameTuning: BlameTuning = {
   claim: 0.25,
 };
 
+/** With fewer usual samples nothing is blamed. */
+const SAMPLES_MIN = 8;
 /** No spread is less: two milliseconds, or two requests of a thousand. */
 const SPREAD_MIN = 0.002;
 

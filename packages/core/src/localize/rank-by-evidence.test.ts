@@ -47,7 +47,7 @@ test.each([2, 4, 6, 8, 10, 12])('the root is the same when the alarm comes %i mi
 });
 
 test('a short history says nothing, and neither do services without a row', () => {
-  const young = { ...quiet(), rows: since(4, { cpu: 0.9 }).rows.slice(-9) };
+  const young = { ...quiet(), rows: since(4, { cpu: 0.9 }).rows.slice(-4) };
   expect(rank({ web: young })).toEqual([]);
   expect(rank({})).toEqual([]);
   expect(rank({ web: young, db: since(4, { cpu: 0.9 }) })[0]?.service).toBe('db');

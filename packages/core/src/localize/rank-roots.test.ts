@@ -40,6 +40,12 @@ test('nothing changed, no root is named', () => {
   expect(rank(allQuiet, { broken }).kind).toBe('none');
 });
 
+test('a service that is still starting is not named', () => {
+  const young = (rows: number) => ({ ...allQuiet, db: { ...quiet(), rows: since(4, { cpu: 0.9 }).rows.slice(-rows) } });
+  expect(rank(young(14)).kind).toBe('none');
+  expect(firstOf(rank(young(15)))).toBe('db');
+});
+
 test('two looks that name different roots name none, and say so', () => {
   const found = rank({ ...allQuiet, web: slow(4), cart: slow(4), db: since(4, { cpu: 1, memory: 1 }) }, { broken });
   expect(found).toMatchObject({ kind: 'none', reason: expect.stringMatching(/stays with cart, but db changed most/) });

@@ -29,7 +29,9 @@ export type Roots =
   | { readonly kind: 'none'; readonly reason: string };
 
 /** Below this the ranking is noise: no first rank of 150 quiet moments of Nezha reached it. */
-export const NAMED_FROM = 2;
+const NAMED_FROM = 2;
+/** A service that was measured in fewer rows is still starting. */
+const KNOWN_ROWS_MIN = 15;
 
 /**
  * Where trouble comes from. What is positively sick comes first; then metrics, where two independent looks, the blame
@@ -37,7 +39,7 @@ export const NAMED_FROM = 2;
  */
 export function rankRoots(input: RootInput): Roots {
   const suspects = within(input, rankByEvidence(input), ({ service }) => service);
-  const metrics = agreed(blameOf(input), rootsOf(suspects));
+  const metrics = agreed(blameOf(input), rootsOf(suspects, input));
   const sick = within(input, sickRoots(input.verdicts, input.calls), ({ serviceId }) => serviceId).map(toRoot);
   if (sick.length === 0) return metrics;
   return { kind: 'roots', roots: unique([...sick, ...(metrics.kind === 'roots' ? metrics.roots : [])]) };
@@ -67,8 +69,14 @@ function blameOf({ broken, services, calls }: RootInput): Roots | undefined {
   return { kind: 'roots', roots };
 }
 
-function rootsOf(suspects: readonly Suspect[]): Roots {
-  const named = suspects.filter(({ score }) => score >= NAMED_FROM);
+/** Whether enough speaks against a service, and enough is known of it, to name it. */
+export function isNamed({ service, score }: Suspect, { services }: Pick<RootInput, 'services'>): boolean {
+  const known = services.get(service)?.rows.filter((row) => row.some(Number.isFinite)) ?? [];
+  return score >= NAMED_FROM && known.length >= KNOWN_ROWS_MIN;
+}
+
+function rootsOf(suspects: readonly Suspect[], input: RootInput): Roots {
+  const named = suspects.filter((suspect) => isNamed(suspect, input));
   if (named.length === 0) return { kind: 'none', reason: 'no service changed enough to be named' };
   const roots = named.map(
     ({ service, reasons }): RankedRoot => ({
