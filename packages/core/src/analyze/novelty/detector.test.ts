@@ -7,8 +7,8 @@ const settings = settingsOf({ stepMs: STEP_MS });
 const alarmsOn = (rows: number, value: (row: number) => number) =>
   alarmsIn(feed(newDetector(settings), series(rows, value)));
 
-/** Grows and falls to 0, each time after another while. */
-const counter = (row: number): number => (row * 37) % (900 + 100 * Math.round(noise(Math.floor(row / 40)) * 5));
+/** Rows since the last of two restarts of different rhythm. */
+const counter = (row: number): number => Math.min(row % 173, row % 97);
 
 test.each([
   { name: 'a daily pattern with noise', value: quiet },
