@@ -13,6 +13,7 @@ export const folderRules: readonly FolderRule[] = [
   { folder: 'packages/db', folders: [], packages: ['drizzle-orm', 'drizzle-kit', 'pg'], builtins: true },
   { folder: 'packages/adapters/src/http', folders: ['packages/core'], packages: [], builtins: true },
   adapter('docker', ['dockerode']),
+  adapter('augurs', ['@bsull/augurs']),
   adapter('host-agent', ['eventsource-parser']),
   adapter('prometheus', []),
   adapter('isolation-forest', ['ml-isolation-forest']),

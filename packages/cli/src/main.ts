@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { registerDoctor } from './commands/doctor.ts';
 import { registerDown } from './commands/down.ts';
+import { registerForecast } from './commands/forecast.ts';
 import { registerHeal } from './commands/heal.ts';
 import { registerIncidents } from './commands/incidents.ts';
 import { registerKillSwitch } from './commands/kill-switch.ts';
@@ -35,6 +36,7 @@ for (const register of [
   registerWatch,
   registerIncidents,
   registerWhy,
+  registerForecast,
   registerHeal,
   registerKillSwitch,
   registerLogin,

@@ -1,3 +1,6 @@
+export { type LoadAhead, loadAhead } from './analyze/forecast/load-ahead.ts';
+export { memoryForecast } from './analyze/forecast/memory-forecast.ts';
+export type { Exhaustion } from './analyze/forecast/time-to-exhaustion.ts';
 export { contributions } from './analyze/forest/contributions.ts';
 export { type ForestOptions, fitForest } from './analyze/forest/fit-forest.ts';
 export { forestFromBytes, forestToBytes } from './analyze/forest/forest-bytes.ts';
@@ -29,9 +32,11 @@ export * from './model/policy.ts';
 export * from './model/snapshot.ts';
 export * from './model/symptom.ts';
 export type { EpochMs } from './model/time.ts';
+export { serviceIdOf } from './monitor/service-view.ts';
 export { BUILTIN_POLICY_VERSION } from './plan/guards/policy.ts';
 export type { Clock } from './ports/clock.ts';
 export type * from './ports/command-runner.ts';
+export type * from './ports/forecaster.ts';
 export type * from './ports/host-reader.ts';
 export type * from './ports/knowledge-reader.ts';
 export type * from './ports/knowledge-store.ts';

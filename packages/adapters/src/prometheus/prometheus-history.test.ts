@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { prometheusHistory } from './prometheus-history.ts';
+import { type HistoryWindow, prometheusHistory } from './prometheus-history.ts';
 
 let said: unknown;
 let asked: URLSearchParams;
@@ -18,10 +18,10 @@ afterEach(() => {
 const metric = { __name__: 'ares:cpu_limit_ratio', ares_service: 'cart', ares_project: 'shop', name: 'shop-cart-1' };
 const matrix = (...result: unknown[]) => ({ status: 'success', data: { resultType: 'matrix', result } });
 const window = { fromMs: 1_000_000, toMs: 1_600_000, stepMs: 300_000 };
-const read = () =>
+const read = (over: Partial<HistoryWindow> = {}) =>
   prometheusHistory({ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` }).read(
     { hostId: 'here' },
-    window,
+    { ...window, ...over },
     5_000,
   );
 
@@ -29,6 +29,8 @@ test('one query for the whole window of a host', async () => {
   said = matrix();
   expect(await read()).toEqual([]);
   expect(Object.fromEntries(asked)).toMatchObject({ start: '1000', end: '1600', step: '300' });
+  await read({ feature: 'requestsPerSecond' });
+  expect(asked.get('query')).toBe('ares:requests_per_second');
 });
 
 test('row 31: what is no measurement is left out, and the rest is used', async () => {

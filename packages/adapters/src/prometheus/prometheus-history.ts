@@ -1,12 +1,14 @@
-import type { EpochMs, FeatureSample, HostRef } from '@ares/core';
+import type { EpochMs, FeatureName, FeatureSample, HostRef } from '@ares/core';
 import { askPrometheus } from './ask-prometheus.ts';
-import { ALL_FEATURES, featureSeries } from './feature-series.ts';
+import { ALL_FEATURES, featureSeries, seriesName } from './feature-series.ts';
 import { rangeSchema, type SeriesOverTime } from './query-schema.ts';
 
 export interface HistoryWindow {
   readonly fromMs: EpochMs;
   readonly toMs: EpochMs;
   readonly stepMs: number;
+  /** Only this one. @default all */
+  readonly feature?: FeatureName;
 }
 
 /** One feature of one container, or of one service where `containerName` is absent; points oldest first. */
@@ -16,7 +18,7 @@ export interface FeatureHistory extends Pick<FeatureSample, 'service' | 'project
 
 export interface PrometheusHistory {
   /**
-   * All features of one host over time, by one query. What is no measurement (NaN, ±Inf, negative) is left out.
+   * Features of one host over time, by one query. What is no measurement (NaN, ±Inf, negative) is left out.
    * @throws AresError METRICS_UNAVAILABLE when there is no whole answer in time
    */
   read(host: HostRef, window: HistoryWindow, timeoutMs: number): Promise<readonly FeatureHistory[]>;
@@ -26,9 +28,10 @@ const MAX_BYTES = 32 * 1024 * 1024;
 
 /** @param options.url `http://address:port` of the Prometheus of the host */
 export const prometheusHistory = ({ url: server }: { readonly url: string }): PrometheusHistory => ({
-  async read({ hostId }, { fromMs, toMs, stepMs }, timeoutMs) {
+  async read({ hostId }, { fromMs, toMs, stepMs, feature }, timeoutMs) {
     const seconds = (ms: number): string => String(ms / 1_000);
-    const form = { query: ALL_FEATURES, start: seconds(fromMs), end: seconds(toMs), step: seconds(stepMs) };
+    const query = feature ? seriesName(feature) : ALL_FEATURES;
+    const form = { query, start: seconds(fromMs), end: seconds(toMs), step: seconds(stepMs) };
     const question = { hostId, server, path: '/api/v1/query_range', form, timeoutMs, maxBytes: MAX_BYTES };
     return (await askPrometheus(rangeSchema, question)).flatMap(toHistory);
   },

@@ -149,12 +149,14 @@ describe('a failure is its cause and the next command', () => {
     expect(told(await there(args, token))).toEqual([1, expect.stringMatching(says), expect.stringMatching(next)]),
   );
 
-  test.each([['start'], ['down'], ['heal', 'cart', '--dry-run']])('%s is for this machine', async (...args) =>
-    expect(told(await there(args))).toEqual([
-      2,
-      expect.stringContaining(`\`${args[0]}\` works on this machine alone`),
-      '  → leave --remote out, and unset ARES_REMOTE',
-    ]),
+  test.each([['start'], ['down'], ['forecast'], ['heal', 'cart', '--dry-run']])(
+    '%s is for this machine',
+    async (...args) =>
+      expect(told(await there(args))).toEqual([
+        2,
+        expect.stringContaining(`\`${args[0]}\` works on this machine alone`),
+        '  → leave --remote out, and unset ARES_REMOTE',
+      ]),
   );
 
   test('an address that is none, or would show a token to all', async () => {

@@ -1,0 +1,1 @@
+export { augursForecaster } from './augurs-forecaster.ts';
