@@ -2,13 +2,12 @@ import type { SnapshotStore } from '@ares/adapters/aws';
 import type { Roster, RosterEntry } from '@ares/adapters/postgres';
 import { type FeatureHistory, prometheusHistory } from '@ares/adapters/prometheus';
 import { PROMETHEUS_PORT } from '@ares/config/aws';
-import type { EpochMs, KnowledgeReader, Log } from '@ares/core';
+import { type EpochMs, type KnowledgeReader, type Log, troubles } from '@ares/core';
 import type { Measure } from '../kit/measure.ts';
 import { WINDOW_MS } from './judge.ts';
 import { robustTrainer } from './robust-trainer.ts';
 import { snapshotName } from './snapshot-schema.ts';
 import { trainShard } from './train-shard.ts';
-import { troubles } from './troubles.ts';
 
 export interface TrainDesk {
   readonly fleet: string;

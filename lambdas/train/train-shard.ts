@@ -1,11 +1,11 @@
 import type { SnapshotStore } from '@ares/adapters/aws';
 import type { RosterEntry } from '@ares/adapters/postgres';
 import type { FeatureHistory } from '@ares/adapters/prometheus';
-import type { EpochMs, Log } from '@ares/core';
+import type { EpochMs, Log, Trouble } from '@ares/core';
 import type { QuietHistory, TrainedBaseline, Trainer } from './baseline.ts';
 import { inTurns } from './in-turns.ts';
 import { type Judgement, judge } from './judge.ts';
-import { quietHistory, type Trouble } from './quiet-history.ts';
+import { quietHistory } from './quiet-history.ts';
 import { snapshotOf, snapshotSchema } from './snapshot-schema.ts';
 
 export interface Training {

@@ -10,6 +10,7 @@ import { registerNotify } from './commands/notify.ts';
 import { registerPolicy } from './commands/policy.ts';
 import { registerStart } from './commands/start.ts';
 import { registerStatus } from './commands/status.ts';
+import { registerTrain } from './commands/train.ts';
 import { registerWatch } from './commands/watch.ts';
 import { registerWhy } from './commands/why.ts';
 import { registerAws } from './deploy/commands/aws.ts';
@@ -42,6 +43,7 @@ for (const register of [
   registerLogin,
   registerNotify,
   registerPolicy,
+  registerTrain,
   registerDoctor,
   registerDown,
   registerAws,

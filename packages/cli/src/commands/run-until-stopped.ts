@@ -10,7 +10,8 @@ import {
 import type { Log, TickReport } from '@ares/core';
 import type { OpenKnowledge } from '../knowledge/embedded.ts';
 import { fileLog } from '../local/file-log.ts';
-import { channelsPath, documentPath, hostId, hostStateDir, localDir, policyPath } from '../local/paths.ts';
+import { modelFiles } from '../local/model-files.ts';
+import { channelsPath, documentPath, hostId, hostStateDir, localDir, modelsDir, policyPath } from '../local/paths.ts';
 import { LEASE_TTL_MS, startRuntime } from '../local/runtime.ts';
 import { urls } from '../local/stack.ts';
 import { standbyWatch } from '../local/standby.ts';
@@ -72,6 +73,7 @@ const runtimeOn = ({ pool }: OpenKnowledge, log: Log, onTick: (report: TickRepor
     knowledge: postgresKnowledge(pool),
     retention: postgresRetention(pool),
     people: { outbox: postgresOutbox(pool), channelsPath },
+    training: { reader: postgresReader(pool), models: modelFiles(modelsDir, log) },
     shard: SHARD,
     hostId,
     agentUrl: urls.agent,

@@ -18,6 +18,9 @@ export const composeEnv = join(localDir, 'compose.env');
 export const shopEnv = join(localDir, 'shop.env');
 export const policyPath = process.env.ARES_POLICY ?? join(repositoryRoot, 'ares.policy.yaml');
 
+/** What was learnt of each service. */
+export const modelsDir = join(localDir, 'models');
+
 /** Whom to tell, with secrets in it. */
 export const channelsPath = process.env.ARES_CHANNELS || join(localDir, 'channels.json');
 

@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { hostAgentReader } from '@ares/adapters/host-agent';
 import { localRunner } from '@ares/adapters/local-runner';
 import type { Outbox, Retention } from '@ares/adapters/postgres';
-import { prometheusReader } from '@ares/adapters/prometheus';
+import { prometheusHistory, prometheusReader } from '@ares/adapters/prometheus';
 import { policyFile } from '@ares/config';
 import { AresError, askedAnswers, type KnowledgeStore, type Log, type Ports, type TickReport } from '@ares/core';
 import { channelsFile } from './channels-file.ts';
 import { keepHouse } from './keep-house.ts';
 import { startLoop } from './loop.ts';
 import { tellPeople } from './tell-people.ts';
+import { type LocalTraining, startTraining } from './train.ts';
 
 export interface RuntimeOptions {
   readonly knowledge: KnowledgeStore;
@@ -24,6 +25,8 @@ export interface RuntimeOptions {
   readonly retention?: Retention;
   /** What people have to be told, and by what file; left out where nobody here is to tell it. */
   readonly people?: { readonly outbox: Outbox; readonly channelsPath: string };
+  /** What the models of services are learnt from and kept in; left out where nothing is learnt. */
+  readonly training?: Pick<LocalTraining, 'reader' | 'models'>;
   readonly onTick?: (report: TickReport) => void;
 }
 
@@ -68,10 +71,11 @@ export function startRuntime(options: RuntimeOptions): Runtime {
   const unsubscribe = hosts.subscribe((wake) => loop.wake(wake.reason));
   const house = options.retention && keepHouse(options.retention, log);
   const people = options.people && peopleOf(options.people, options);
+  const training = options.training && trainingOf(options.training, options);
   return {
     async stop() {
       unsubscribe();
-      await Promise.all([loop.stop(), house?.stop(), people?.stop()]);
+      await Promise.all([loop.stop(), house?.stop(), people?.stop(), training?.stop()]);
       // The next one need not wait for its end.
       await ports.knowledge
         .releaseLease(options.shard, holder)
@@ -82,6 +86,11 @@ export function startRuntime(options: RuntimeOptions): Runtime {
 
 const peopleOf = ({ outbox, channelsPath }: NonNullable<RuntimeOptions['people']>, { hostId, log }: RuntimeOptions) =>
   tellPeople({ outbox, channels: () => channelsFile(channelsPath), fleet: hostId, log });
+
+const trainingOf = (
+  training: NonNullable<RuntimeOptions['training']>,
+  { hostId, log, prometheusUrl }: RuntimeOptions,
+) => startTraining({ ...training, hostId, history: prometheusHistory({ url: prometheusUrl }), log });
 
 const failure = (error: unknown) => ({
   code: error instanceof AresError ? error.code : 'BUG',

@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 
 /** Also in a folder that is not ARES's alone nothing but these is ARES's own. */
-const inHome = ['shop.env', 'compose.env', 'ares.log'];
+const inHome = ['shop.env', 'compose.env', 'ares.log', 'models'];
 const inStateDir = ['ledger', 'evidence', 'epochs', 'locks'];
 
 export interface Stays {
@@ -14,7 +14,7 @@ export interface Stays {
   readonly images: readonly string[];
 }
 
-/** What `down` leaves behind even with the data gone: passwords, log, ledger with evidence, and the images it built. */
+/** What `down` leaves behind even with the data gone: passwords, log, models, ledger with evidence, and the images it built. */
 export async function whatStays(home: string, stateDir: string, project: string): Promise<Stays> {
   const paths = [...inHome.map((name) => join(home, name)), ...inStateDir.map((name) => join(stateDir, name))];
   const images = await Promise.all([
@@ -34,7 +34,7 @@ async function imagesOf(...filters: readonly string[]): Promise<readonly string[
 /** What stays, with the command that removes it; nothing where nothing does. */
 export function stayLines({ files, images }: Stays): readonly string[] {
   return [
-    ...(files.length > 0 ? ['Passwords, log, ledger and evidence stay:', `  → rm -r ${quoted(files)}`] : []),
+    ...(files.length > 0 ? ['Passwords, log, models, ledger and evidence stay:', `  → rm -r ${quoted(files)}`] : []),
     ...(images.length > 0
       ? ['Images stay; another ARES on this machine may use them:', `  → docker image rm ${quoted(images)}`]
       : []),

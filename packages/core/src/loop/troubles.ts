@@ -1,5 +1,7 @@
-import type { EpochMs, Incident, KnowledgeReader } from '@ares/core';
-import type { Trouble } from './quiet-history.ts';
+import type { Trouble } from '../analyze/forest/quiet-times.ts';
+import type { Incident } from '../model/incident.ts';
+import type { EpochMs } from '../model/time.ts';
+import type { KnowledgeReader } from '../ports/knowledge-reader.ts';
 
 const PAGE = 500;
 /** An incident that reaches into the window began at most so long before it. */

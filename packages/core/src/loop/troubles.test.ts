@@ -1,6 +1,7 @@
-import type { Incident, IncidentFilter } from '@ares/core';
 import { anIncident } from '@ares/simulator';
 import { expect, test } from 'vitest';
+import type { Incident } from '../model/incident.ts';
+import type { IncidentFilter } from '../ports/knowledge-reader.ts';
 import { troubles } from './troubles.ts';
 
 const HOUR_MS = 3_600_000;
