@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import type { Bench } from '../bench.ts';
+import { ablationFigures } from './ablation.ts';
+import { emit } from './emit.ts';
 import { detectionFigures, nezhaRootFigures, petshopFigures } from './figures.ts';
 import { loadNezha } from './nezha/load-nezha.ts';
 import { loadPetshop } from './petshop/load-petshop.ts';
@@ -10,6 +12,8 @@ export const faults: Bench = {
   about: 'recall of injected faults and of their roots, on Nezha and PetShop',
   flags: {
     data: { about: 'the folder that holds nezha and petshop, as docs/detection.md says', value: 'DIR', required: true },
+    emit: { about: 'writes scores and ranks as JSON into a folder', value: 'DIR' },
+    ablate: { about: 'the same with one part left out or changed, and bootstrap intervals (about 4 min)' },
   },
   goals: {
     'nezha.detect.plain.ownPodRecall': { op: '>=', value: 0.75 },
@@ -24,12 +28,15 @@ export const faults: Bench = {
     'petshop.availability.top3': { op: '>=', value: 1 },
     'petshop.specificity': { op: '>=', value: 0.8 },
   },
-  async run(say, { data = '' }) {
+  async run(say, { data = '', emit: emitTo, ablate }) {
     const nezha = loadNezha(join(data, 'nezha'));
     const petshop = loadPetshop(join(data, 'petshop'));
     say('faults: recall on Nezha');
     const detection = detectionFigures(nezha);
     say('faults: roots on Nezha and PetShop');
-    return { ...detection, ...nezhaRootFigures(nezha), ...petshopFigures(petshop) };
+    const roots = { ...nezhaRootFigures(nezha), ...petshopFigures(petshop) };
+    if (emitTo !== undefined) emit(emitTo, nezha, petshop);
+    const ablation = ablate === undefined ? {} : ablationFigures(nezha, petshop, say);
+    return { ...detection, ...roots, ...ablation };
   },
 };

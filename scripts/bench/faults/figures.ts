@@ -4,7 +4,7 @@ import { recallElsewhere, type Scorer, witness } from './nezha/detection-figures
 import type { Nezha } from './nezha/load-nezha.ts';
 import { nSigmaRanks as nSigmaPods, quietShare, type Ranked, rankFaults } from './nezha/rank-nezha.ts';
 import { fitStretch, scoreDetection } from './nezha/score-detection.ts';
-import type { Petshop, Symptom } from './petshop/load-petshop.ts';
+import type { PetshopCase, Symptom } from './petshop/load-petshop.ts';
 import { blameRanks, nSigmaRanks as nSigmaComponents, specificity } from './petshop/rank-petshop.ts';
 import { topK } from './top-k.ts';
 
@@ -13,12 +13,16 @@ type Ranks = readonly (readonly string[])[];
 /** By the protocol; `elsewhere` is the same at other quiet hours, with a model that never saw what comes after. */
 export function detectionFigures(data: Nezha): Figures {
   const of = (name: string, scorer: Scorer): Figures => {
-    const { ownPod, anyPod, delayMinMedian } = scoreDetection(data, scorer(data, fitStretch(data)), 0.01);
+    const scores = scorer(data, fitStretch(data));
+    const { ownPod, anyPod, delayMinMedian } = scoreDetection(data, scores, 0.01);
+    const atFive = scoreDetection(data, scores, 0.05);
     const elsewhere = recallElsewhere(data, scorer);
     return {
       [`nezha.detect.${name}.ownPodRecall`]: ownPod,
       [`nezha.detect.${name}.anyPodRecall`]: anyPod,
       [`nezha.detect.${name}.delayMinMedian`]: delayMinMedian,
+      [`nezha.detect.${name}.at5Percent.ownPodRecall`]: atFive.ownPod,
+      [`nezha.detect.${name}.at5Percent.anyPodRecall`]: atFive.anyPod,
       [`nezha.detect.${name}.elsewhere.ownPodRecall`]: elsewhere.ownPod,
       [`nezha.detect.${name}.elsewhere.anyPodRecall`]: elsewhere.anyPod,
     };
@@ -50,7 +54,7 @@ export function nezhaRootFigures(data: Nezha): Figures {
 
 export const podsOf = (ranked: readonly Ranked[]): Ranks => ranked.map(({ pods }) => pods);
 
-const topPods = (prefix: string, { faults }: Nezha, ranks: Ranks): Figures =>
+export const topPods = (prefix: string, { faults }: Nezha, ranks: Ranks): Figures =>
   tops(
     prefix,
     [1, 3, 5],
@@ -58,18 +62,16 @@ const topPods = (prefix: string, { faults }: Nezha, ranks: Ranks): Figures =>
     faults.map(({ service }) => service),
   );
 
-export const petshopFigures = (data: Petshop): Figures => ({
-  ...topComponents('petshop', data, blameRanks(data)),
-  ...topComponents('petshop.nSigma', data, nSigmaComponents(data)),
-  ...topComponents('petshop.nSigma.late10Min', data, nSigmaComponents(data, 2)),
-  'petshop.specificity': specificity(data),
+export const petshopFigures = (cases: readonly PetshopCase[]): Figures => ({
+  ...topComponents('petshop', cases, blameRanks(cases)),
+  ...topComponents('petshop.nSigma', cases, nSigmaComponents(cases)),
+  ...topComponents('petshop.nSigma.late10Min', cases, nSigmaComponents(cases, 2)),
+  'petshop.specificity': specificity(cases),
 });
 
-export function topComponents(prefix: string, { cases }: Petshop, ranks: Ranks): Figures {
+export function topComponents(prefix: string, cases: readonly PetshopCase[], ranks: Ranks): Figures {
   const of = (metric: Symptom): Figures => {
-    const own = cases.flatMap((c, i) =>
-      c.target.metric === metric ? [{ root: c.root_cause, ranks: ranks[i] ?? [] }] : [],
-    );
+    const own = cases.flatMap((c, i) => (c.target.metric === metric ? [{ root: c.root, ranks: ranks[i] ?? [] }] : []));
     return tops(
       `${prefix}.${metric}`,
       [1, 3],

@@ -2,14 +2,6 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CallGraph } from '../../../../packages/core/src/localize/call-graph.ts';
 
-export interface PetshopCase {
-  /** Its folder. */
-  readonly case: string;
-  readonly target: { readonly node: string; readonly metric: Symptom; readonly timestamp: number };
-  /** The answer, for the scorer only. */
-  readonly root_cause: string;
-}
-
 export type Symptom = 'latency' | 'availability';
 
 export interface MetricTable {
@@ -18,26 +10,44 @@ export interface MetricTable {
   readonly series: ReadonlyMap<string, readonly number[]>;
 }
 
-export interface Petshop {
-  readonly cases: readonly PetshopCase[];
+/** One way of running the application: who calls whom, and its metrics while all was well. */
+export interface Scenario {
   readonly calls: CallGraph;
   readonly normal: MetricTable;
-  /** By case: the rows around the fault. */
-  readonly faulty: ReadonlyMap<string, MetricTable>;
+}
+
+export interface PetshopCase {
+  /** Its folder, the first part of which is its scenario's. */
+  readonly name: string;
+  /** The service whose objective broke, and which. */
+  readonly target: { readonly node: string; readonly metric: Symptom };
+  /** The answer, for the scorer only. */
+  readonly root: string;
+  readonly scenario: Scenario;
+  /** The rows around the fault. */
+  readonly recent: MetricTable;
+}
+
+/** As `cases.json` lists them. */
+interface Listed {
+  readonly case: string;
+  readonly target: PetshopCase['target'];
+  readonly root_cause: string;
 }
 
 /** @throws Error that says what is missing where */
-export function loadPetshop(dir: string): Petshop {
+export function loadPetshop(dir: string): readonly PetshopCase[] {
   const list = join(dir, 'cases.json');
   if (!existsSync(list)) throw new Error(`there is no ${list}`);
-  const cases = JSON.parse(readFileSync(list, 'utf8')) as readonly PetshopCase[];
-  const scenario = cases[0]?.case.split('/')[0] ?? '';
-  return {
-    cases,
-    calls: parseGraph(linesOf(join(dir, scenario, 'graph.csv'))),
-    normal: parseTable(linesOf(join(dir, scenario, 'noissue', 'metrics.csv'))),
-    faulty: new Map(cases.map((c) => [c.case, parseTable(linesOf(join(dir, c.case, 'metrics.csv')))])),
-  };
+  const listed = JSON.parse(readFileSync(list, 'utf8')) as readonly Listed[];
+  return [...Map.groupBy(listed, (c) => c.case.split('/')[0] ?? '')].flatMap(([folder, cases]) => {
+    const calls = parseGraph(linesOf(join(dir, folder, 'graph.csv')));
+    const scenario = { calls, normal: parseTable(linesOf(join(dir, folder, 'noissue', 'metrics.csv'))) };
+    return cases.map(({ case: name, target, root_cause: root }) => {
+      const recent = parseTable(linesOf(join(dir, name, 'metrics.csv')));
+      return { name, target, root, scenario, recent };
+    });
+  });
 }
 
 export const nodesOf = ({ series }: MetricTable): readonly string[] => [

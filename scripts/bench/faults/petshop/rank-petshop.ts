@@ -1,19 +1,20 @@
 import { type Blame, type BlameTuning, rankByBlame } from '../../../../packages/core/src/localize/rank-by-blame.ts';
 import type { SymptomSeries } from '../../../../packages/core/src/localize/trouble-span.ts';
 import { farthest } from '../n-sigma.ts';
-import { columnOf, type MetricTable, nodesOf, type Petshop, type Symptom, sliceOf } from './load-petshop.ts';
-
-interface Question {
-  readonly node: string;
-  readonly metric: Symptom;
-  readonly recent: MetricTable;
-  readonly normal: MetricTable;
-}
+import {
+  columnOf,
+  type MetricTable,
+  nodesOf,
+  type PetshopCase,
+  type Scenario,
+  type Symptom,
+  sliceOf,
+} from './load-petshop.ts';
 
 /** Components that keep blame, the most of it first, for each case; none where no root is named. */
-export const blameRanks = (data: Petshop, tuning?: BlameTuning): readonly (readonly string[])[] =>
-  questionsOf(data).map((question) => {
-    const found = blameFor(data, question, tuning);
+export const blameRanks = (cases: readonly PetshopCase[], tuning?: BlameTuning): readonly (readonly string[])[] =>
+  cases.map(({ target, scenario, recent }) => {
+    const found = blameFor(target, scenario, recent, tuning);
     return found.kind === 'roots' ? found.roots.map(({ service }) => service) : [];
   });
 
@@ -21,42 +22,40 @@ export const blameRanks = (data: Petshop, tuning?: BlameTuning): readonly (reado
 const ALARM_ROW = 2;
 
 /** The peer: components but the target by the largest distance of its metric, with an alarm that is rows late. */
-export const nSigmaRanks = (data: Petshop, lateRows = 0): readonly (readonly string[])[] =>
-  questionsOf(data).map(({ node: target, metric, recent, normal }) => {
+export const nSigmaRanks = (cases: readonly PetshopCase[], lateRows = 0): readonly (readonly string[])[] =>
+  cases.map(({ target, scenario: { normal }, recent }) => {
     const alarm = ALARM_ROW + lateRows;
     const scored = nodesOf(normal).map((node) => {
-      const values = columnOf(recent, node, metric);
-      const before = [...columnOf(normal, node, metric), ...values.slice(0, alarm)];
+      const values = columnOf(recent, node, target.metric);
+      const before = [...columnOf(normal, node, target.metric), ...values.slice(0, alarm)];
       return { node, score: farthest(values.slice(alarm), before) };
     });
-    const others = scored.filter(({ node }) => node !== target).sort((a, b) => b.score - a.score);
+    const others = scored.filter(({ node }) => node !== target.node).sort((a, b) => b.score - a.score);
     return others.map(({ node }) => node);
   });
 
 const WARM_UP_ROWS = 288;
 const WINDOW_ROWS = 5;
-/** What users see of the application. */
-const ENTRY = 'PetSite';
 
 /** Share of windows of normal operation in which no root is named; only rows before a window count as usual. */
-export function specificity(data: Petshop, tuning?: BlameTuning): number {
-  const windows = Math.max(0, data.normal.rows - WARM_UP_ROWS - WINDOW_ROWS + 1);
-  const named = Array.from({ length: windows }, (_, i) => WARM_UP_ROWS + i).flatMap((from) => {
-    const [recent, normal] = [sliceOf(data.normal, from, from + WINDOW_ROWS), sliceOf(data.normal, 0, from)];
-    const metrics = ['latency', 'availability'] as const;
-    return metrics.map((metric) => blameFor(data, { node: ENTRY, metric, recent, normal }, tuning).kind === 'roots');
+export function specificity(cases: readonly PetshopCase[], tuning?: BlameTuning): number {
+  const asked = [...Map.groupBy(cases, ({ scenario }) => scenario)].flatMap(([{ calls, normal }, own]) => {
+    const targets = [...new Map(own.map(({ target }) => [`${target.node}|${target.metric}`, target])).values()];
+    const windows = Math.max(0, normal.rows - WARM_UP_ROWS - WINDOW_ROWS + 1);
+    return Array.from({ length: windows }, (_, i) => WARM_UP_ROWS + i).flatMap((from) => {
+      const past = { calls, normal: sliceOf(normal, 0, from) };
+      return targets.map((target) => blameFor(target, past, sliceOf(normal, from, from + WINDOW_ROWS), tuning));
+    });
   });
-  return named.filter((isNamed) => !isNamed).length / named.length;
+  return asked.filter(({ kind }) => kind === 'none').length / asked.length;
 }
 
-const questionsOf = ({ cases, faulty, normal }: Petshop): readonly Question[] =>
-  cases.map(({ case: name, target: { node, metric } }) => {
-    const recent = faulty.get(name);
-    if (recent === undefined) throw new Error(`${name} has no metrics`);
-    return { node, metric, recent, normal };
-  });
-
-function blameFor({ calls }: Petshop, { node: target, metric, recent, normal }: Question, tuning?: BlameTuning): Blame {
+function blameFor(
+  { node: target, metric }: PetshopCase['target'],
+  { calls, normal }: Scenario,
+  recent: MetricTable,
+  tuning?: BlameTuning,
+): Blame {
   const series = nodesOf(normal).map((node): [string, SymptomSeries] => {
     const of = (table: MetricTable) => toSymptom(columnOf(table, node, metric), metric);
     return [node, { normal: of(normal), recent: of(recent), requests: columnOf(recent, node, 'requests') }];
