@@ -44,8 +44,16 @@ export function robustTrend(points: readonly Point[]): Trend | undefined {
 
 /** Between all pairs, in order. */
 function slopesOf(points: readonly Point[]): Float64Array {
-  const slopes = points.flatMap((b, j) => points.slice(0, j).map((a) => (b.value - a.value) / (b.at - a.at)));
-  return Float64Array.from(slopes).sort();
+  const slopes = new Float64Array((points.length * (points.length - 1)) / 2);
+  let next = 0;
+  for (const [j, b] of points.entries()) {
+    for (let i = 0; i < j; i += 1) {
+      const a = points[i] ?? b;
+      slopes[next] = (b.value - a.value) / (b.at - a.at);
+      next += 1;
+    }
+  }
+  return slopes.sort();
 }
 
 function medianOf(sorted: Float64Array): number {
