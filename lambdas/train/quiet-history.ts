@@ -1,14 +1,10 @@
-import type { FeatureHistory } from '@ares/adapters/prometheus';
-import { isQuiet, serviceIdOf, type Trouble } from '@ares/core';
+import { isQuiet, serviceIdOf } from '@ares/core';
 import type { QuietHistory } from './baseline.ts';
+import type { HostHistory } from './train-models.ts';
 
 /** What was measured while nothing was the matter on the host: one sick service changes its neighbours too. */
-export function quietHistory(
-  hostId: string,
-  history: readonly FeatureHistory[],
-  troubles: readonly Trouble[],
-): readonly QuietHistory[] {
-  const ofServices = Map.groupBy(history, ({ project, service, feature }) =>
+export function quietHistory({ hostId, measured, troubles }: HostHistory): readonly QuietHistory[] {
+  const ofServices = Map.groupBy(measured, ({ project, service, feature }) =>
     JSON.stringify([project, service, feature]),
   );
   return [...ofServices.values()].flatMap((replicas) => {

@@ -21,3 +21,6 @@ export const snapshotOf = (baselines: readonly TrainedBaseline[]): z.input<typeo
 
 /** @param fleet, shard names that are safe in keys */
 export const snapshotName = (fleet: string, shard: string): string => `baselines/${fleet}/${shard}`;
+
+/** @param hostId as the roster has it, safe in keys */
+export const modelsName = (fleet: string, hostId: string): string => `models/${fleet}/${hostId}`;

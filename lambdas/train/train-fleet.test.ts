@@ -7,11 +7,18 @@ function stage(shards: readonly string[]) {
   const trained: string[] = [];
   const events: string[] = [];
   let nowMs = 1_000 * HOUR_MS;
+  const asked: string[] = [];
   const desk: TrainDesk = {
     fleet: 'shop',
     roster: { shards: async () => shards, hosts: async (shard) => [{ hostId: shard, address: '10.0.0.1' }] },
     reader: { incidents: async () => [] },
-    snapshots: { put: async () => 'v', get: async () => ({ state: 'none' }) },
+    snapshots: {
+      put: async () => 'v',
+      async get(name) {
+        asked.push(name);
+        return { state: 'none' };
+      },
+    },
     log: { info: () => {}, warn: (event) => void events.push(event) },
     measure: () => {},
     async read({ hostId }) {
@@ -24,7 +31,7 @@ function stage(shards: readonly string[]) {
     nowMs = startMs;
     return trainFleet(desk, { nowMs: startMs, untilMs: startMs + patienceMs, clock: { now: () => nowMs } });
   };
-  return { trained, events, train };
+  return { desk, trained, asked, events, train };
 }
 
 test('every shard is trained, each hour beginning with another one', async () => {
@@ -46,4 +53,18 @@ test('a fleet without a shard is trained at once', async () => {
   const { trained, train } = stage([]);
   await train(999 * HOUR_MS, HOUR_MS);
   expect(trained).toEqual([]);
+});
+
+test('the models of every host are learnt once in six hours, as many each hour', async () => {
+  const { desk, asked } = stage(['shard-0']);
+  const hosts = Array.from({ length: 12 }, (_, i) => ({ hostId: `i-${i}`, address: '10.0.0.1' }));
+  const roster = { ...desk.roster, hosts: async () => hosts };
+  const clock = { now: () => 0 };
+  for (let hour = 0; hour < 6; hour += 1) {
+    await trainFleet({ ...desk, roster }, { nowMs: hour * HOUR_MS, untilMs: 300_000, clock });
+    expect(asked.filter((name) => name.startsWith('models/'))).toHaveLength(2 * (hour + 1));
+  }
+  expect(asked.filter((name) => name.startsWith('models/')).toSorted()).toEqual(
+    hosts.map(({ hostId }) => `models/shop/${hostId}`).toSorted(),
+  );
 });

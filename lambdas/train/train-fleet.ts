@@ -1,4 +1,5 @@
 import type { SnapshotStore } from '@ares/adapters/aws';
+import { rankAgreement } from '@ares/adapters/isolation-forest';
 import type { Roster, RosterEntry } from '@ares/adapters/postgres';
 import { type FeatureHistory, prometheusHistory } from '@ares/adapters/prometheus';
 import { PROMETHEUS_PORT } from '@ares/config/aws';
@@ -6,7 +7,8 @@ import { type EpochMs, type KnowledgeReader, type Log, troubles } from '@ares/co
 import type { Measure } from '../kit/measure.ts';
 import { WINDOW_MS } from './judge.ts';
 import { robustTrainer } from './robust-trainer.ts';
-import { snapshotName } from './snapshot-schema.ts';
+import { modelsName, snapshotName } from './snapshot-schema.ts';
+import { type HostHistory, trainModels } from './train-models.ts';
 import { trainShard } from './train-shard.ts';
 
 export interface TrainDesk {
@@ -25,6 +27,8 @@ const HISTORY_TIMEOUT_MS = 5_000;
 /** A shard that would not be done in time is left for the next hour. */
 const SHARD_MS = 60_000;
 const HOUR_MS = 3_600_000;
+/** Hours in which the joint models of all hosts are learnt anew, a part of them each hour. */
+const TURNS = 6;
 
 /**
  * Trains shard by shard, each hour beginning with another one, so that a fleet that is too large for one invocation
@@ -47,11 +51,22 @@ export async function trainFleet(
   for (const shard of inTurn(await roster.shards(), nowMs)) {
     if (clock.now() + SHARD_MS > untilMs) return log.warn('train.out-of-time', { shard });
     const hosts = await roster.hosts(shard);
-    const training = { ...shared, read: (host: RosterEntry) => read(host, window) };
+    const learn = learnInTurn(desk, hosts, nowMs);
+    const training = { ...shared, learn, read: (host: RosterEntry) => read(host, window) };
     const { accepted, refused } = await trainShard(training, snapshotName(fleet, shard), hosts);
     log.info('train.completed', { shard, hosts: hosts.length, accepted, refused: refused.length });
     if (refused.length > 0) measure('BaselinesRefused', refused.length);
   }
+}
+
+function learnInTurn({ fleet, snapshots, log }: TrainDesk, hosts: readonly RosterEntry[], nowMs: EpochMs) {
+  const turn = Math.floor(nowMs / HOUR_MS) % TURNS;
+  const inTurn = new Set(hosts.filter((_, place) => place % TURNS === turn).map(({ hostId }) => hostId));
+  return async (history: HostHistory): Promise<void> => {
+    if (!inTurn.has(history.hostId)) return;
+    const training = { snapshots, log, nowMs, referee: rankAgreement };
+    await trainModels(training, modelsName(fleet, history.hostId), history);
+  };
 }
 
 function inTurn(shards: readonly string[], nowMs: EpochMs): readonly string[] {

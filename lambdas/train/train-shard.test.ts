@@ -1,8 +1,7 @@
-import type { Snapshot, SnapshotStore } from '@ares/adapters/aws';
 import type { RosterEntry } from '@ares/adapters/postgres';
 import type { FeatureHistory } from '@ares/adapters/prometheus';
 import { expect, test } from 'vitest';
-import type { z } from 'zod';
+import { memorySnapshots } from '../testing/memory-snapshots.ts';
 import { robustTrainer } from './robust-trainer.ts';
 import { snapshotOf, snapshotSchema } from './snapshot-schema.ts';
 import { type Training, trainShard } from './train-shard.ts';
@@ -22,58 +21,43 @@ const historyAround = (level: number): readonly FeatureHistory[] => [
   },
 ];
 
-/** One object in memory, which a test may spoil. */
-function memorySnapshots(): SnapshotStore & { spoiled: boolean; stored: unknown } {
-  const store = {
-    spoiled: false,
-    stored: undefined as unknown,
-    async put(_: string, value: unknown) {
-      store.stored = JSON.parse(JSON.stringify(value));
-      return 'v';
-    },
-    async get<T>(_: string, schema: z.ZodType<T>): Promise<Snapshot<T>> {
-      if (store.stored === undefined) return { state: 'none' };
-      const parsed = schema.safeParse(store.spoiled ? { version: 2 } : store.stored);
-      return parsed.success ? { state: 'good', version: 'v', value: parsed.data } : { state: 'bad', reason: 'spoiled' };
-    },
-  };
-  return store;
-}
-
 function stage(level = 0.1) {
   const world = { level };
   const events: string[] = [];
+  const learnt: string[] = [];
   const snapshots = memorySnapshots();
   const training: Training = {
     read: async () => historyAround(world.level),
     troubles: new Map(),
     trainer: robustTrainer,
+    learn: async ({ hostId, measured }) => void learnt.push(`${hostId}: ${measured.length}`),
     snapshots,
     nowMs: NOW_MS,
     log: { info: () => {}, warn: (event) => void events.push(event) },
   };
   const train = (over: Partial<Training> = {}) => trainShard({ ...training, ...over }, NAME, hosts);
-  return { world, snapshots, events, train };
+  return { world, snapshots, events, learnt, train };
 }
 
 test('every host’s services get their baselines, which are stored', async () => {
-  const { train, snapshots } = stage();
+  const { train, snapshots, learnt } = stage();
   const { baselines, accepted } = await train();
+  expect(learnt.toSorted()).toEqual(['i-1: 1', 'i-2: 1']);
   expect(baselines.map(({ serviceId, rows }) => [serviceId, rows])).toEqual([
     ['i-1/shop/cart', 100],
     ['i-2/shop/cart', 100],
   ]);
   expect(accepted).toBe(2);
-  expect(snapshotSchema.parse(snapshots.stored)).toEqual(snapshotOf(baselines));
+  expect(snapshotSchema.parse(snapshots.objects.get(NAME))).toEqual(snapshotOf(baselines));
 });
 
 test('row 42: poisoned history leaves the last good snapshot as it is', async () => {
   const { train, snapshots, world, events } = stage();
   await train();
-  const good = snapshots.stored;
+  const good = snapshots.objects.get(NAME);
   world.level = 1_000;
   expect(await train({ nowMs: NOW_MS + 1 })).toMatchObject({ accepted: 0, refused: [{}, {}] });
-  expect(snapshots.stored).toEqual(good);
+  expect(snapshots.objects.get(NAME)).toEqual(good);
   expect(events).toEqual(['train.refused']);
 });
 
@@ -89,13 +73,13 @@ test('row 28: a host that does not answer keeps what was learnt of it', async ()
     ['i-1/shop/cart', NOW_MS + 1],
     ['i-2/shop/cart', NOW_MS],
   ]);
-  expect(snapshotSchema.parse(snapshots.stored).baselines).toEqual(baselines);
+  expect(snapshotSchema.parse(snapshots.objects.get(NAME)).baselines).toEqual(baselines);
 });
 
 test('row 43: a corrupt snapshot counts as none, and is told', async () => {
   const { train, snapshots, events } = stage();
   await train();
-  snapshots.spoiled = true;
+  snapshots.objects.set(NAME, { version: 2 });
   expect(await train()).toMatchObject({ accepted: 2 });
   expect(events).toEqual(['train.snapshot.bad']);
 });

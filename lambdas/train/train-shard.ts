@@ -2,17 +2,20 @@ import type { SnapshotStore } from '@ares/adapters/aws';
 import type { RosterEntry } from '@ares/adapters/postgres';
 import type { FeatureHistory } from '@ares/adapters/prometheus';
 import type { EpochMs, Log, Trouble } from '@ares/core';
-import type { QuietHistory, TrainedBaseline, Trainer } from './baseline.ts';
+import type { TrainedBaseline, Trainer } from './baseline.ts';
 import { inTurns } from './in-turns.ts';
 import { type Judgement, judge } from './judge.ts';
 import { quietHistory } from './quiet-history.ts';
 import { snapshotOf, snapshotSchema } from './snapshot-schema.ts';
+import type { HostHistory } from './train-models.ts';
 
 export interface Training {
   /** All features of a host over the window. @throws AresError METRICS_UNAVAILABLE */
   readonly read: (host: RosterEntry) => Promise<readonly FeatureHistory[]>;
   readonly troubles: ReadonlyMap<string, readonly Trouble[]>;
   readonly trainer: Trainer;
+  /** Learns the joint models of a host whose turn it is. */
+  readonly learn: (history: HostHistory) => Promise<void>;
   readonly snapshots: SnapshotStore;
   readonly nowMs: EpochMs;
   readonly log: Log;
@@ -26,8 +29,8 @@ const HOSTS_AT_ONCE = 10;
  * @param name of its snapshot
  */
 export async function trainShard(training: Training, name: string, hosts: readonly RosterEntry[]): Promise<Judgement> {
-  const { trainer, snapshots, nowMs, log } = training;
-  const trained = await inTurns(hosts, HOSTS_AT_ONCE, async (host) => trainer(await historyOf(training, host), nowMs));
+  const { snapshots, nowMs, log } = training;
+  const trained = await inTurns(hosts, HOSTS_AT_ONCE, (host) => trainHost(training, host));
   const judgement = judge(trained.flat(), await lastGood(training, name), nowMs);
   for (const refused of judgement.refused.slice(0, 1))
     log.warn('train.refused', { snapshot: name, count: judgement.refused.length, first: refused });
@@ -35,13 +38,21 @@ export async function trainShard(training: Training, name: string, hosts: readon
   return judgement;
 }
 
+async function trainHost(training: Training, host: RosterEntry): Promise<readonly TrainedBaseline[]> {
+  const { trainer, learn, nowMs } = training;
+  const history = await historyOf(training, host);
+  await learn(history);
+  return trainer(quietHistory(history), nowMs);
+}
+
 /** A host that does not answer keeps what was learnt of it. */
-async function historyOf({ read, troubles, log }: Training, host: RosterEntry): Promise<readonly QuietHistory[]> {
+async function historyOf({ read, troubles, log }: Training, host: RosterEntry): Promise<HostHistory> {
+  const { hostId } = host;
   try {
-    return quietHistory(host.hostId, await read(host), troubles.get(host.hostId) ?? []);
+    return { hostId, measured: await read(host), troubles: troubles.get(hostId) ?? [] };
   } catch (error) {
-    log.warn('train.no-history', { hostId: host.hostId, reason: String(error) });
-    return [];
+    log.warn('train.no-history', { hostId, reason: String(error) });
+    return { hostId, measured: [], troubles: [] };
   }
 }
 

@@ -13,6 +13,8 @@ export class SnapshotsBucket extends Bucket {
       versioned: true,
       lifecycleRules: [
         { noncurrentVersionExpiration: Duration.days(30), abortIncompleteMultipartUploadAfter: Duration.days(1) },
+        // Each host's are learnt anew several times a day: what was not for a month is of a host that is gone.
+        { prefix: 'models/', expiration: Duration.days(30) },
       ],
       removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
