@@ -33,6 +33,10 @@ const benches: Readonly<Record<string, { about: string; load: () => Promise<Benc
     about: 'anomaly detection on labelled series, by the rules of the Numenta Anomaly Benchmark (2 s)',
     load: async () => (await import('./nab/nab.ts')).nab,
   },
+  forecast: {
+    about: 'load ahead on labelled series beside two simple forecasts; cost of the time to exhaustion (about 1 min)',
+    load: async () => (await import('./forecast/forecast.ts')).forecast,
+  },
   faults: {
     about: 'recall of injected faults, and of their roots, on Nezha and PetShop, n-sigma beside it (about 1 min)',
     load: async () => (await import('./faults/faults.ts')).faults,

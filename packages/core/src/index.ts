@@ -1,3 +1,4 @@
+export { evenSeries, type TimedValue } from './analyze/forecast/even-series.ts';
 export { type LoadAhead, loadAhead } from './analyze/forecast/load-ahead.ts';
 export { memoryForecast } from './analyze/forecast/memory-forecast.ts';
 export type { Exhaustion } from './analyze/forecast/time-to-exhaustion.ts';
