@@ -34,7 +34,7 @@ const benches: Readonly<Record<string, { about: string; load: () => Promise<Benc
     load: async () => (await import('./nab/nab.ts')).nab,
   },
   forecast: {
-    about: 'load ahead on labelled series beside two simple forecasts; cost of the time to exhaustion (about 1 min)',
+    about: 'load ahead on labelled series beside two simple forecasts; cost of the time to exhaustion (12 s)',
     load: async () => (await import('./forecast/forecast.ts')).forecast,
   },
   faults: {
