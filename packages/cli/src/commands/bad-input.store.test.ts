@@ -24,6 +24,7 @@ const reads = [
   ['why', 'x'],
   ['audit'],
   ['heal', 'x', '--dry-run'],
+  ['train'],
   ['watch', '--count', '1'],
 ];
 /** Would otherwise make a store in which the next start begins paused, and nobody knows why. */

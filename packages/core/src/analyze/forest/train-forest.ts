@@ -36,8 +36,8 @@ export type ForestTrained =
 /** Fewer say too little of how features go together. */
 const ROWS_MIN = 60;
 /**
- * Between what the referee says of right models of unlike services (0.69 and more) and of wrong ones (0.53 at most), as
- * `npm run bench -- scoring` measures.
+ * Right models of unlike services are ranked alike to 0.67 and more, wrong ones to 0.32 at most, as
+ * `npm run bench -- scoring` measures. Nearer to the right ones: what is refused in vain is trained again soon.
  */
 export const AGREEMENT_MIN = 0.6;
 /** A score that hardly any row of a model's own history reaches. */
