@@ -12,7 +12,12 @@ test('plain faults are seen and named, in every figure that has a goal', async (
   const figures = await faults.run(quiet, { data });
   expect(isMet(figures, faults.goals)).toBe(true);
   expect(Object.values(figures).every(Number.isFinite)).toBe(true);
-  expect(figures).toMatchObject({ 'nezha.root.named': 1, 'nezha.root.namedRight': 1, 'petshop.specificity': 1 });
+  expect(figures).toMatchObject({
+    'nezha.root.named': 1,
+    'nezha.root.namedRight': 1,
+    'petshop.specificity': 1,
+    'petshop.namedRight': 2,
+  });
 });
 
 test('what the figures rest on is written for other scorers', async () => {

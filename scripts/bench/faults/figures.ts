@@ -5,6 +5,7 @@ import type { Nezha } from './nezha/load-nezha.ts';
 import { nSigmaRanks as nSigmaPods, quietShare, type Ranked, rankFaults } from './nezha/rank-nezha.ts';
 import { fitStretch, scoreDetection } from './nezha/score-detection.ts';
 import type { PetshopCase, Symptom } from './petshop/load-petshop.ts';
+import { namingFigures } from './petshop/name-petshop.ts';
 import { blameRanks, nSigmaRanks as nSigmaComponents, specificity } from './petshop/rank-petshop.ts';
 import { topK } from './top-k.ts';
 
@@ -67,6 +68,7 @@ export const petshopFigures = (cases: readonly PetshopCase[]): Figures => ({
   ...topComponents('petshop.nSigma', cases, nSigmaComponents(cases)),
   ...topComponents('petshop.nSigma.late10Min', cases, nSigmaComponents(cases, 2)),
   'petshop.specificity': specificity(cases),
+  ...namingFigures(cases),
 });
 
 export function topComponents(prefix: string, cases: readonly PetshopCase[], ranks: Ranks): Figures {

@@ -4,8 +4,8 @@ import { byName, type CallGraph, inOrder } from './call-graph.ts';
 import { type Changes, changesOf, fall, rise, type ServiceRows } from './changes.ts';
 import { findOnset } from './find-onset.ts';
 
-export const evidenceKinds = ['resources', 'slow', 'fails', 'awaited', 'starves'] as const;
-export type EvidenceKind = (typeof evidenceKinds)[number];
+const kinds = ['resources', 'slow', 'fails', 'awaited', 'starves'] as const;
+export type EvidenceKind = (typeof kinds)[number];
 
 export interface Suspect {
   readonly service: string;
@@ -57,7 +57,7 @@ function around(service: string, changes: ReadonlyMap<string, Changes>, calls: C
 
 function suspectOf(scene: Scene, without: readonly EvidenceKind[]): Suspect {
   const { service, own } = scene;
-  const reasons = evidenceKinds
+  const reasons = kinds
     .filter((kind) => !without.includes(kind))
     .map((kind) => ({ kind, ...evidence[kind](scene) }))
     .filter(({ weight }) => weight > 0)

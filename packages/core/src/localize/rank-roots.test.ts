@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { aVerdict } from '../testing/fixtures.ts';
 import type { ServiceRows } from './changes.ts';
-import { type RootInput, type Roots, rankRoots } from './rank-roots.ts';
+import { rankByEvidence } from './rank-by-evidence.ts';
+import { rankRoots } from './rank-roots.ts';
+import type { RootInput, Roots } from './roots.ts';
 import { quiet, since } from './testing/service-rows.ts';
 
 const calls = new Map([
@@ -49,6 +51,13 @@ test('a service that is still starting is not named', () => {
 test('two looks that name different roots name none, and say so', () => {
   const found = rank({ ...allQuiet, web: slow(4), cart: slow(4), db: since(4, { cpu: 1, memory: 1 }) }, { broken });
   expect(found).toMatchObject({ kind: 'none', reason: expect.stringMatching(/stays with cart, but db changed most/) });
+});
+
+test('a caller that only suffers is no second opinion', () => {
+  const starving = since(4, { latency: 0.2, load: 2 });
+  const services = { web: starving, cart: starving, ads: quiet(), db: starving };
+  expect(rankByEvidence({ services: new Map(Object.entries(services)), calls })[0]?.service).toBe('cart');
+  expect(firstOf(rank(services, { broken }))).toBe('db');
 });
 
 test('what the broken service does not call is not its root', () => {

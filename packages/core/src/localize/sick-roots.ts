@@ -2,7 +2,7 @@ import { isOfMetrics, type Verdict } from '../model/symptom.ts';
 import { byName, type CallGraph, reachable } from './call-graph.ts';
 
 /** Nothing on a host is well without it. */
-const isOfHost = ({ symptom }: Verdict): boolean => symptom === 'host-down';
+export const isOfHost = ({ symptom }: Verdict): boolean => symptom === 'host-down';
 /** What the host agent saw itself and the planner may act on; what rests on metrics is weighed as metrics. */
 const isHard = ({ weight, symptom }: Verdict): boolean => weight === 'act' && !isOfMetrics(symptom);
 

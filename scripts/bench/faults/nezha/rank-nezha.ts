@@ -1,6 +1,6 @@
 import type { ServiceRows } from '../../../../packages/core/src/localize/changes.ts';
+import { isNamed } from '../../../../packages/core/src/localize/metric-roots.ts';
 import { type EvidenceKind, rankByEvidence } from '../../../../packages/core/src/localize/rank-by-evidence.ts';
-import { isNamed } from '../../../../packages/core/src/localize/rank-roots.ts';
 import { farthest } from '../n-sigma.ts';
 import type { Nezha } from './load-nezha.ts';
 import { nezhaMetrics } from './nezha-metrics.ts';

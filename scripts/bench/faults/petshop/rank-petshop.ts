@@ -1,15 +1,8 @@
 import { type Blame, type BlameTuning, rankByBlame } from '../../../../packages/core/src/localize/rank-by-blame.ts';
 import type { SymptomSeries } from '../../../../packages/core/src/localize/trouble-span.ts';
 import { farthest } from '../n-sigma.ts';
-import {
-  columnOf,
-  type MetricTable,
-  nodesOf,
-  type PetshopCase,
-  type Scenario,
-  type Symptom,
-  sliceOf,
-} from './load-petshop.ts';
+import { columnOf, type MetricTable, nodesOf, type PetshopCase, type Scenario, type Symptom } from './load-petshop.ts';
+import { quietWindows } from './quiet-windows.ts';
 
 /** Components that keep blame, the most of it first, for each case; none where no root is named. */
 export const blameRanks = (cases: readonly PetshopCase[], tuning?: BlameTuning): readonly (readonly string[])[] =>
@@ -34,19 +27,9 @@ export const nSigmaRanks = (cases: readonly PetshopCase[], lateRows = 0): readon
     return others.map(({ node }) => node);
   });
 
-const WARM_UP_ROWS = 288;
-const WINDOW_ROWS = 5;
-
 /** Share of windows of normal operation in which no root is named; only rows before a window count as usual. */
 export function specificity(cases: readonly PetshopCase[], tuning?: BlameTuning): number {
-  const asked = [...Map.groupBy(cases, ({ scenario }) => scenario)].flatMap(([{ calls, normal }, own]) => {
-    const targets = [...new Map(own.map(({ target }) => [`${target.node}|${target.metric}`, target])).values()];
-    const windows = Math.max(0, normal.rows - WARM_UP_ROWS - WINDOW_ROWS + 1);
-    return Array.from({ length: windows }, (_, i) => WARM_UP_ROWS + i).flatMap((from) => {
-      const past = { calls, normal: sliceOf(normal, 0, from) };
-      return targets.map((target) => blameFor(target, past, sliceOf(normal, from, from + WINDOW_ROWS), tuning));
-    });
-  });
+  const asked = quietWindows(cases).map(({ target, past, recent }) => blameFor(target, past, recent, tuning));
   return asked.filter(({ kind }) => kind === 'none').length / asked.length;
 }
 
