@@ -84,8 +84,7 @@ test('memory stays below 4 KB', () => {
   const full = {
     ...after({ checks: '1'.repeat(21), baselines, cpuHot: '1'.repeat(12) }),
     hands: [hand, hand, hand],
-    latencyTail: { atMs: NOW, fromMs: NOW, ...block, before: block },
-    latencyFarOut: { bits: '111', raised: true, atMs: NOW },
+    latencyFarOut: { bits: '111', raised: true, atMs: NOW, tail: { atMs: NOW, fromMs: NOW, ...block, before: block } },
     growth: Object.fromEntries([1, 2, 3].map((n) => [`${'x'.repeat(127)}${n}`, grows])),
   };
   expect(JSON.stringify(full).length).toBeLessThan(4_096);
@@ -173,4 +172,31 @@ test('row 29: a sample that comes late is not counted after a newer one', () => 
     { cpuLimitRatio: [1, 1_000], latencySecondsP95: [9, 1_000] },
   ]);
   expect(late).toEqual(inOrder);
+});
+
+test('a latency that does not count yet holds nothing else up', () => {
+  const first = learnt([{ latencySecondsP95: [0.2, NOW], cpuLimitRatio: [0.1, NOW] }]);
+  const fleet = aFleet(
+    [
+      aHost([aContainer('cart')], {
+        metrics: {
+          samples: (['latencySecondsP95', 'cpuLimitRatio'] as const).map((feature) => ({
+            service: 'cart',
+            project: 'shop',
+            containerName: 'shop-cart-1',
+            feature,
+            value: 1,
+            atMs: NOW + 5_000,
+          })),
+          quarantined: 0,
+          dropped: 0,
+        },
+      }),
+    ],
+    { nowMs: NOW + 5_000 },
+  );
+  const view = fleet.views.get(first.serviceId);
+  const next = view && remember(view, first, fleet);
+  expect(next).toMatchObject({ lastSeenAtMs: NOW + 5_000, checkedAtMs: NOW + 5_000, cpuHot: '01' });
+  expect(next?.latencyFarOut).toBe(first.latencyFarOut);
 });

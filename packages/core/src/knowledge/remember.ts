@@ -113,7 +113,10 @@ const metricsOf = (view: ServiceView, before: ServiceMemory, health: HealthState
 /** The slowest replica's latency, against what it is about once a week. */
 function farOutOf(view: ServiceView, before: ServiceMemory, health: HealthState) {
   const p95 = highest(view.samples, 'latencySecondsP95');
-  return p95 ? seeFarOut(before, p95.value, p95.atMs, LATENCY_FLOOR_SECONDS, health === 'HEALTHY') : {};
+  if (p95 === undefined) return {};
+  const { latencyFarOut } = before;
+  const seen = seeFarOut(latencyFarOut, p95.value, p95.atMs, LATENCY_FLOOR_SECONDS, health === 'HEALTHY');
+  return seen ? { latencyFarOut: seen } : {};
 }
 
 function baselinesOf(view: ServiceView, before: ServiceMemory): ServiceMemory['baselines'] {

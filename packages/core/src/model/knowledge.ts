@@ -51,6 +51,11 @@ export interface Hysteresis {
   readonly atMs: EpochMs;
 }
 
+/** Whether a metric is far above what it is about once a week; `tail` is what it is usually. */
+export interface FarOut extends Hysteresis {
+  readonly tail?: Tail;
+}
+
 /** Use of something that can run out, by one start of one container. */
 export interface Growth {
   readonly startedAt: string;
@@ -106,8 +111,7 @@ export interface ServiceMemory {
   readonly replicas?: { readonly running: number; readonly known: number };
   readonly autonomy?: Autonomy;
   readonly hands?: readonly PersonsHand[];
-  readonly latencyTail?: Tail;
-  readonly latencyFarOut?: Hysteresis;
+  readonly latencyFarOut?: FarOut;
   /** Of memory, by container name: those that use most of their limit. */
   readonly growth?: Readonly<Record<string, Growth>>;
   /** Newest values of the last tick, the highest of all replicas; what had no fresh sample is absent. */

@@ -11,7 +11,7 @@ import { milliseconds, reason } from './reason.ts';
 export function latencyTail({ samples }: ServiceView, memory: ServiceMemory | undefined): Finding | undefined {
   const p95 = highest(samples, 'latencySecondsP95');
   if (p95 === undefined || !memory?.latencyFarOut?.raised) return undefined;
-  const bound = farOutBound(memory, p95.atMs, LATENCY_FLOOR_SECONDS);
+  const bound = farOutBound(memory.latencyFarOut, p95.atMs, LATENCY_FLOOR_SECONDS);
   if (bound === undefined) return undefined;
   const { bits } = memory.latencyFarOut;
   const words =

@@ -1,4 +1,4 @@
-import type { ServiceMemory } from '../../model/knowledge.ts';
+import type { FarOut } from '../../model/knowledge.ts';
 import type { EpochMs } from '../../model/time.ts';
 import { countHit, type HysteresisRule } from './hysteresis.ts';
 import { learnTail, TAIL_EVERY_MS, tailAt } from './tail.ts';
@@ -11,12 +11,10 @@ const FAR_OUT: HysteresisRule = { of: 3, raise: 2, clear: 0 };
 /** What lies so near to the bound is still near to what is expected. */
 const NEAR_RATIO = 1.2;
 
-type Seen = Pick<ServiceMemory, 'latencyTail' | 'latencyFarOut'>;
-
 /** Above it a value is far out; undefined while history is too short. */
-export function farOutBound({ latencyTail }: Seen, atMs: EpochMs, floor: number): number | undefined {
-  if (latencyTail === undefined) return undefined;
-  const { n, top } = tailAt(latencyTail, atMs);
+export function farOutBound(seen: FarOut | undefined, atMs: EpochMs, floor: number): number | undefined {
+  if (seen?.tail === undefined) return undefined;
+  const { n, top } = tailAt(seen.tail, atMs);
   const bound = tailBound(n, top, ONCE_IN);
   return bound === undefined ? undefined : Math.max(bound * NEAR_RATIO, floor);
 }
@@ -25,11 +23,16 @@ export function farOutBound({ latencyTail }: Seen, atMs: EpochMs, floor: number)
  * Counts one value, once a minute: whether it is far out, and what is usual. Only a healthy time teaches, and what is
  * far out does not; nothing of it is left after two days, so that a level that stays becomes the usual one.
  */
-export function seeFarOut(before: Seen, value: number, atMs: EpochMs, floor: number, isHealthy: boolean): Seen {
-  const { latencyTail, latencyFarOut } = before;
-  const sinceMs = atMs - (latencyFarOut?.atMs ?? Number.NEGATIVE_INFINITY);
+export function seeFarOut(
+  before: FarOut | undefined,
+  value: number,
+  atMs: EpochMs,
+  floor: number,
+  isHealthy: boolean,
+): FarOut | undefined {
+  const sinceMs = atMs - (before?.atMs ?? Number.NEGATIVE_INFINITY);
   if (!Number.isFinite(value) || !(sinceMs >= TAIL_EVERY_MS)) return before;
   const isFar = value > (farOutBound(before, atMs, floor) ?? Number.POSITIVE_INFINITY);
-  const tail = isHealthy && !isFar ? learnTail(latencyTail, value, atMs) : latencyTail;
-  return { latencyFarOut: countHit(latencyFarOut, isFar, atMs, FAR_OUT), ...(tail ? { latencyTail: tail } : {}) };
+  const tail = isHealthy && !isFar ? learnTail(before?.tail, value, atMs) : before?.tail;
+  return { ...countHit(before, isFar, atMs, FAR_OUT), ...(tail ? { tail } : {}) };
 }
