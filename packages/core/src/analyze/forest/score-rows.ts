@@ -1,7 +1,7 @@
 import { averagePathLength, type IsolationForest } from './isolation-forest.ts';
 import { completed, type Rows } from './rows.ts';
 
-/** Rows that are walked through one tree before the next, so that the tree stays in the processor's cache; six walk at once. */
+/** Rows that are walked through one tree before the next, so that it stays in the processor's cache; six at a time. */
 const BLOCK = 85 * 6;
 
 /**
@@ -36,9 +36,9 @@ export function fitting({ features, typical }: IsolationForest, rows: Rows): Row
  * The child that a row goes on to, or the leaf that it is in. No step branches, and the innermost loop of all scoring
  * leaves no room for calls.
  */
-function next(S: Int32Array, T: Float64Array, V: Float32Array, node: number, base: number): number {
-  const split = S[node] as number;
-  return (split >>> 8) + Number((V[base + (split & 255)] as number) > (T[node] as number));
+function next(splits: Int32Array, thresholds: Float64Array, values: Float32Array, node: number, base: number): number {
+  const split = splits[node] as number;
+  return (split >>> 8) + Number((values[base + (split & 255)] as number) > (thresholds[node] as number));
 }
 
 /**

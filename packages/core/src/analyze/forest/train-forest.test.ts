@@ -84,3 +84,9 @@ test('the next ordinary history is taken, and so is what lasted a day or has oth
   expect(train({ rows: poisoned, lastGood, nowMs: 25 * HOUR_MS }).kind).toBe('promoted');
   expect(train({ rows: poisoned, lastGood: { ...lastGood, columns: columns.toReversed() } }).kind).toBe('promoted');
 });
+
+test('a model of the first quiet minutes does not keep out the busy hour that follows', () => {
+  const quiet = serviceRows(60, 5).map((row) => row.map((value) => value / 100));
+  const lastGood = promoted({ rows: quiet });
+  expect(train({ rows: [...quiet, ...serviceRows(120, 6)], lastGood }).kind).toBe('promoted');
+});

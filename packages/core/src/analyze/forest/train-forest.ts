@@ -79,10 +79,16 @@ function complete(forest: IsolationForest, rows: Rows): readonly (readonly numbe
   return Array.from({ length: count }, (_, row) => Array.from(values.subarray(row * features, (row + 1) * features)));
 }
 
-/** What the model in force says of the new rows; nothing where it is old, or one of other columns. */
+/**
+ * What the model in force says of the new rows; nothing where it is old or one of other columns, or where most of the
+ * rows are newer than it, so that the first busy hour after a quiet start is no poison.
+ */
 function scoresOfLast({ lastGood, columns, rows, nowMs }: ForestTraining): Float64Array {
   const counts =
-    lastGood !== undefined && nowMs - lastGood.trainedAtMs < ACCIDENT_MS && lastGood.columns.join() === columns.join();
+    lastGood !== undefined &&
+    nowMs - lastGood.trainedAtMs < ACCIDENT_MS &&
+    2 * lastGood.rows >= rows.length &&
+    lastGood.columns.join() === columns.join();
   return counts ? scoreRows(lastGood.forest, rowsOf(rows)) : new Float64Array();
 }
 
