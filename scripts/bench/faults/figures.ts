@@ -1,6 +1,6 @@
 import type { Figures } from '../bench.ts';
 import { nSigmaScores } from './nezha/detect-nezha.ts';
-import { recallElsewhere, type Scorer, witness } from './nezha/detection-figures.ts';
+import { quietRowsAt, recallElsewhere, type Scorer, witness } from './nezha/detection-figures.ts';
 import type { Nezha } from './nezha/load-nezha.ts';
 import { nSigmaRanks as nSigmaPods, quietShare, type Ranked, rankFaults } from './nezha/rank-nezha.ts';
 import { fitStretch, scoreDetection } from './nezha/score-detection.ts';
@@ -10,6 +10,9 @@ import { blameRanks, nSigmaRanks as nSigmaComponents, specificity } from './pets
 import { topK } from './top-k.ts';
 
 type Ranks = readonly (readonly string[])[];
+
+/** One less each is the share of quiet rows that should reach it. */
+const RISKS = [0.9, 0.99, 0.999] as const;
 
 /** By the protocol; `elsewhere` is the same at other quiet hours, with a model that never saw what comes after. */
 export function detectionFigures(data: Nezha): Figures {
@@ -29,7 +32,17 @@ export function detectionFigures(data: Nezha): Figures {
     };
   };
   const plain = witness({ tuning: { drifting: [] } });
-  return { ...of('plain', plain), ...of('driftProof', witness()), ...of('nSigma', nSigmaScores) };
+  const scores = witness()(data, fitStretch(data));
+  const calibration = RISKS.map((risk) => [
+    `nezha.detect.driftProof.quietRowsAtRisk${risk}`,
+    quietRowsAt(data, scores, -Math.log1p(-risk)),
+  ]);
+  return {
+    ...of('plain', plain),
+    ...of('driftProof', witness()),
+    ...of('nSigma', nSigmaScores),
+    ...Object.fromEntries(calibration),
+  };
 }
 
 /** Minutes that the alarm comes late; from four on the next fault is on the way. */

@@ -38,3 +38,12 @@ export function recallElsewhere(data: Nezha, scorer: Scorer): Pick<Recall, 'ownP
   const mean = (of: (recall: Recall) => number): number => slices.reduce((sum, r) => sum + of(r), 0) / slices.length;
   return { ownPod: mean(({ ownPod }) => ownPod), anyPod: mean(({ anyPod }) => anyPod) };
 }
+
+/** Share of all pods' rows in the last three hours, which no model was fitted on, that score `limit` or more. */
+export function quietRowsAt(data: Nezha, scores: Scores, limit: number): number {
+  const [, from] = fitStretch(data);
+  const quiet = Object.entries(data.pods).flatMap(
+    ([pod, { t }]) => scores[pod]?.filter((_, i) => (t[i] ?? 0) >= from) ?? [],
+  );
+  return quiet.filter((score) => score >= limit).length / quiet.length;
+}
