@@ -8,7 +8,8 @@ const SINCE_ROWS_MIN = 2;
 /**
  * How many of the newest rows are since things changed most, over all services and families together; undefined where
  * nothing did. An alarm may come late; what stands before it is then not usual any more, and comparing with it hides
- * the root (the idea of BARO, FSE 2024).
+ * the root (the idea of BARO, FSE 2024). Never too few rows; a minority of quiet ones may be among them, which medians
+ * do not mind.
  */
 export function findOnset(services: readonly ServiceRows[]): number | undefined {
   const history = Math.max(0, ...services.map(({ rows }) => rows.length)) - SAMPLES_MIN;

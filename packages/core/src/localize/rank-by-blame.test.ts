@@ -53,7 +53,10 @@ test('an alarm that comes late changes nothing: the whole of the recent rows may
 test('the reason says how much stays, with both values and the unit', () =>
   expect(ask(shop, { web: slow, cart: slow })).toMatchObject({
     roots: [
-      { service: 'cart', words: expect.stringMatching(/^100 % of what web lost stays here: 500 ms after 103 ms/) },
+      {
+        service: 'cart',
+        words: expect.stringMatching(/^100 % of the trouble of web stays here: from 103 ms to 500 ms/),
+      },
     ],
   }));
 

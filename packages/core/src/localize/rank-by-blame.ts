@@ -121,5 +121,5 @@ function claimOf(callee: Change | undefined, caller: Change | undefined, tuning:
 
 const wordsOf = (change: Change | undefined, share: number, { target, unit }: BlameInput): string =>
   change
-    ? `${inUnit(share, 'ratio')} of what ${target} lost stays here: ${inUnit(change.after, unit)} after ${inUnit(change.before, unit)}, ${change.deviation.toFixed(1)} times the usual spread`
+    ? `${inUnit(share, 'ratio')} of the trouble of ${target} stays here: from ${inUnit(change.before, unit)} to ${inUnit(change.after, unit)}, ${change.deviation.toFixed(1)} times the usual spread`
     : '';

@@ -21,7 +21,7 @@ const SPAN_ROWS_MIN = 2;
 
 /**
  * The stretch in which a series stands highest above what it was before: whether the alarm came at once or late, and
- * whether the trouble has already ended.
+ * whether the trouble has already ended. A minority of its rows may be quiet, which medians do not mind.
  */
 export function troubleSpan({ recent, normal }: SymptomSeries): Span | undefined {
   const usual = median(normal);
