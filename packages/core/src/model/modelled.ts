@@ -8,5 +8,3 @@ export const modelled = [
   'errorRatio1m',
   'requestsPerSecond',
 ] as const satisfies readonly FeatureName[];
-
-export type Modelled = (typeof modelled)[number];
