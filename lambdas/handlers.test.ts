@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 
 const database = { DATABASE_HOST: 'db', DATABASE_PORT: '5432', DATABASE_NAME: 'ares', DATABASE_USER: 'ares_x' };
@@ -71,3 +73,8 @@ test.each(Object.entries(environments))(
     for (const variable of missing) expect(String(failure)).toContain(variable);
   },
 );
+
+test.each(Object.keys(loaders))('the handler of %s is thin: what it does stands beside it', (name) => {
+  const lines = readFileSync(join(import.meta.dirname, name, 'handler.ts'), 'utf8').split('\n').length;
+  expect(lines).toBeLessThan(40);
+});

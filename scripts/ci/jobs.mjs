@@ -17,5 +17,4 @@ export const jobs = {
   images: [[...ares, 'images', '--file', imagesFile]],
   deploy: [[...deploy, '-c', `images=${imagesFile}`]],
   undo: [[...deploy, '--last-good']],
-  doctor: [[...ares, 'doctor', '--fleet']],
 };

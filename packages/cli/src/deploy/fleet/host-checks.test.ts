@@ -29,12 +29,6 @@ test.each([
     remedy: 'aws ec2 associate-iam-instance-profile --instance-id i-1',
   },
   { name: 'another architecture', more: { Architecture: 'i386' }, found: 'is i386', remedy: 'arm64 or x86_64' },
-  {
-    name: 'stopped',
-    more: { State: { Name: 'stopped' } },
-    found: 'is stopped',
-    remedy: 'aws ec2 start-instances --instance-ids i-1',
-  },
   { name: 'another VPC', more: { VpcId: 'vpc-2' }, found: 'in vpc-2, but ARES is in vpc-1', remedy: 'vpcId=vpc-2' },
   { name: 'no private address', more: { PrivateIpAddress: undefined }, found: 'no private IPv4', remedy: 'subnet' },
   {
@@ -51,4 +45,21 @@ test.each([
   expect(checks.filter(({ state }) => state === 'failed')).toEqual([
     { name: 'i-1', state: 'failed', found: expect.stringContaining(found), remedy: expect.stringContaining(remedy) },
   ]);
+});
+
+test.each([
+  ['stopped', { remedy: expect.stringContaining('aws ec2 start-instances --instance-ids i-1') }],
+  ['pending', {}],
+  ['stopping', {}],
+] as const)('a host that is %s is told, and is no failure', async (Name, remedy) => {
+  instances({ ...only, State: { Name } }, anInstance('i-2'));
+  agents(anAgent('i-2'));
+  const checks = await fleetChecks(clients, { fleet: 'shop' });
+  expect(checks.find(({ name }) => name === 'i-1')).toEqual({
+    name: 'i-1',
+    state: 'not yet',
+    found: `has the tag of the fleet, but is ${Name}`,
+    ...remedy,
+  });
+  expect(checks.filter(({ state }) => state === 'failed')).toEqual([]);
 });

@@ -25,6 +25,7 @@ export interface Finding {
 /** A line for each thing that keeps ARES from looking after a host; the first is often the cause of the others. */
 export function hostChecks(host: FleetHost, context: HostContext): readonly Check[] {
   const { hostId: name, address } = host;
+  if (host.state !== 'running') return [notRunning(host)];
   const findings = findingsOf(host, context);
   if (findings.length > 0) return findings.map(({ what, remedy }) => ({ name, state: 'failed', found: what, remedy }));
   const agent = context.agents?.get(name);
@@ -32,7 +33,6 @@ export function hostChecks(host: FleetHost, context: HostContext): readonly Chec
 }
 
 function findingsOf(host: FleetHost, { fleet, agents, place, groups }: HostContext): readonly Finding[] {
-  if (host.state !== 'running') return [notRunning(host)];
   return [
     ...architecture(host),
     ...profile(host, fleet),
@@ -41,10 +41,16 @@ function findingsOf(host: FleetHost, { fleet, agents, place, groups }: HostConte
   ];
 }
 
-const notRunning = ({ hostId, state }: FleetHost): Finding => ({
-  what: `has the tag of the fleet, but is ${state}`,
-  remedy: `aws ec2 start-instances --instance-ids ${hostId}, or take its tag away: aws ec2 delete-tags --resources ${hostId} --tags Key=${FLEET_TAG}`,
+/** Somebody's wish, or the way up or down: nothing that a deployment has to be undone for. */
+const notRunning = ({ hostId, state }: FleetHost): Check => ({
+  name: hostId,
+  state: 'not yet',
+  found: `has the tag of the fleet, but is ${state}`,
+  ...(state === 'stopped' ? { remedy: startOrLeave(hostId) } : {}),
 });
+
+const startOrLeave = (hostId: string): string =>
+  `aws ec2 start-instances --instance-ids ${hostId}, or take its tag away: aws ec2 delete-tags --resources ${hostId} --tags Key=${FLEET_TAG}`;
 
 function architecture({ architecture: own }: FleetHost): Finding[] {
   if (ARCHITECTURES.includes(own)) return [];

@@ -136,8 +136,8 @@ test('what is not ready is told in one message, with its remedies', () => {
     found: `${name} found`,
     remedy: `mend ${name}`,
   });
-  expect(() => assertWell([check('a', 'ok')])).not.toThrow();
-  expect(() => assertWell([check('a', 'failed'), check('b', 'ok'), check('c', 'failed')])).toThrow(
-    'not ready to deploy: a: a found; c: c found',
+  expect(() => assertWell([check('a', 'ok')], 'not ready')).not.toThrow();
+  expect(() => assertWell([check('a', 'failed'), check('b', 'ok'), check('c', 'failed')], 'not ready')).toThrow(
+    'not ready: a: a found; c: c found',
   );
 });

@@ -41,6 +41,7 @@ function planning() {
     context: { images: 'i.json' },
     runProgram: run,
     watchMinutes: 0,
+    lookAtFleet: async () => [],
     env: {},
     clock: { nowMs: () => 0, sleep: async () => {} },
   };

@@ -34,6 +34,7 @@ const deployment = (more: Partial<Deployment>): Deployment => ({
   context: { fleet: 'shop' },
   runProgram: fakeRun().run,
   watchMinutes: 0,
+  lookAtFleet: async () => [],
   env: {},
   clock: virtualClock(),
   ...more,
@@ -101,6 +102,20 @@ test('a commit is not kept unwatched, nor when an alarm rings', async () => {
   mocks.cloudwatch.on(DescribeAlarmsCommand).callsFake(() => ({ MetricAlarms: rings.shift() }));
   const watched = deployAndWatch(deployment({ runProgram: run, watchMinutes: 10 }), 'i.json', () => {});
   await expect(watched).rejects.toThrow('ARES shop: no ticks (silence)');
+  expect(mocks.ssm.commandCalls(PutParameterCommand)).toEqual([]);
+});
+
+test('a fleet that is not well afterwards is a failed deployment, and what was good stays it', async () => {
+  const { run } = cdkThatWorks({});
+  const lookAtFleet = async () => [{ name: 'i-1', state: 'failed' as const, found: 'no agent', remedy: 'start it' }];
+  const watched = deployAndWatch(deployment({ runProgram: run, watchMinutes: 10, lookAtFleet }), 'i.json', () => {});
+  await expect(watched).rejects.toThrow('deployed, but the fleet is not well: i-1: no agent');
+  expect(mocks.ssm.commandCalls(PutParameterCommand)).toEqual([]);
+});
+
+test('going back keeps nothing: it is what is kept', async () => {
+  const { run } = cdkThatWorks({});
+  await deployAndWatch(deployment({ runProgram: run, watchMinutes: 10, goesBack: true }), 'i.json', () => {});
   expect(mocks.ssm.commandCalls(PutParameterCommand)).toEqual([]);
 });
 

@@ -1,6 +1,6 @@
 import { appendFileSync } from 'node:fs';
 import { progress } from '../../commands/context.ts';
-import { runCheck } from '../../doctor/check.ts';
+import { type Check, runCheck } from '../../doctor/check.ts';
 import { ringing, watchAlarms } from '../alarms/watch-alarms.ts';
 import type { Account } from '../aws/account.ts';
 import type { AwsClients } from '../aws/clients.ts';
@@ -26,6 +26,8 @@ export interface Deployment {
   readonly watchMinutes: number;
   /** Whether the images are those that the fleet was last well with @default false */
   readonly goesBack?: boolean;
+  /** All that can be seen of the fleet from outside, as `ares doctor --fleet` does */
+  readonly lookAtFleet: () => Promise<readonly Check[]>;
   readonly env: NodeJS.ProcessEnv;
   readonly clock: { readonly nowMs: () => number; readonly sleep: (ms: number) => Promise<unknown> };
 }
@@ -47,7 +49,7 @@ export async function bootstrapIfNeeded(
 export async function check({ account, clients, context }: Deployment): Promise<string> {
   const templates = await wholeDeployment(context);
   const checks = await Promise.all(preflight({ account, clients, fleet: fleetOf(context), templates }).map(runCheck));
-  assertWell(checks);
+  assertWell(checks, 'not ready to deploy');
   return `${checks.length} checks`;
 }
 
@@ -62,9 +64,12 @@ export const push = ({ clients, context, runProgram }: Deployment, onLine: OnLin
     onLine,
   });
 
-/** Tells a workflow which commit to go back to, deploys everything, and keeps commit and images when all stays well. */
+/**
+ * Tells a workflow which commit to go back to, deploys everything, and keeps commit and images when no alarm rings and
+ * the fleet is well; going back keeps nothing, since that is what is kept.
+ */
 export async function deployAndWatch(deployment: Deployment, images: string, onLine: OnLine): Promise<StackOutputs> {
-  const { clients, context, runProgram, watchMinutes, env, clock } = deployment;
+  const { clients, context, runProgram, watchMinutes, goesBack, lookAtFleet, env, clock } = deployment;
   const fleet = fleetOf(context);
   const lastGood = await lastGoodOf(clients.ssm, fleet);
   if (env.GITHUB_OUTPUT && lastGood) appendFileSync(env.GITHUB_OUTPUT, `last-good=${lastGood.commit}\n`);
@@ -73,6 +78,7 @@ export async function deployAndWatch(deployment: Deployment, images: string, onL
   if (watchMinutes === 0) return outputs;
   onLine(`looking for alarms for ${watchMinutes} min`);
   await watchAlarms(watchMinutes * 60_000, before, { cloudwatch: clients.cloudwatch, fleet, ...clock });
-  await keepAsGood(clients.ssm, fleet, readImages(images), runProgram);
+  assertWell(await lookAtFleet(), 'deployed, but the fleet is not well');
+  if (!goesBack) await keepAsGood(clients.ssm, fleet, readImages(images), runProgram);
   return outputs;
 }

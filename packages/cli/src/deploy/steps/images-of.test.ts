@@ -21,6 +21,7 @@ const deployment = (more: Partial<Deployment>): Deployment => ({
   context: { fleet: FLEET },
   runProgram: run,
   watchMinutes: 0,
+  lookAtFleet: async () => [],
   env: {},
   clock: { nowMs: () => 0, sleep: async () => {} },
   ...more,
