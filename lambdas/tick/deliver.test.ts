@@ -26,7 +26,7 @@ function withoutDatabase() {
         attributes: { ApproximateReceiveCount: String(receives) },
       },
     ]);
-  return { receive, measure, lines, atMs };
+  return { receive, measure, lines, atMs, ports };
 }
 
 test.each([
@@ -46,4 +46,12 @@ test('an old wake of a host needs no database, and is no tick that was dropped',
   expect([...(await receive(wake, 1))]).toEqual([]);
   expect(measure).not.toHaveBeenCalled();
   expect([...(await receive({ ...wake, atMs: atMs + 1 }, 1)).keys()]).toEqual(['m']);
+});
+
+test('row 9: a slot that meets a running tick is a skip, whatever the store says of how long that runs', async () => {
+  const { receive, measure, ports } = withoutDatabase();
+  await ports.knowledge.acquireLease('s', 'another', 60_000);
+  const slot: TickMessage = { kind: 'slot', slotMs: ports.clock.now(), shard: 's', hosts: [], signals: [] };
+  expect([...(await receive(slot, 1)).keys()]).toEqual([]);
+  expect(measure.mock.calls).toEqual([['TicksSkipped', 1]]);
 });

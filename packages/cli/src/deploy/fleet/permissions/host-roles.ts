@@ -1,11 +1,16 @@
-import { GetInstanceProfileCommand, type IAMClient } from '@aws-sdk/client-iam';
+import {
+  GetInstanceProfileCommand,
+  type IAMClient,
+  type InstanceProfile,
+  NoSuchEntityException,
+} from '@aws-sdk/client-iam';
 import { askAws } from '../../aws/ask-aws.ts';
 import type { FleetHost } from '../fleet-hosts.ts';
 
 /** Of hosts that share an instance profile. */
 export interface HostRole {
   readonly profileName: string;
-  /** Undefined where the profile has none */
+  /** Undefined where the profile has none, or is gone while hosts still bear it */
   readonly role?: { readonly name: string; readonly arn: string };
   readonly hostIds: readonly string[];
 }
@@ -18,11 +23,19 @@ export async function hostRoles(iam: IAMClient, hosts: readonly FleetHost[]): Pr
   );
   const roles: HostRole[] = [];
   for (const [profileName, bearers] of byProfile) {
-    const command = new GetInstanceProfileCommand({ InstanceProfileName: profileName });
-    const { InstanceProfile } = await askAws('iam:GetInstanceProfile', () => iam.send(command));
-    const { RoleName: name, Arn: arn } = InstanceProfile?.Roles?.[0] ?? {};
+    const { RoleName: name, Arn: arn } = (await profileOf(iam, profileName))?.Roles?.[0] ?? {};
     const hostIds = bearers.map(({ hostId }) => hostId);
     roles.push({ profileName, hostIds, ...(name && arn ? { role: { name, arn } } : {}) });
   }
   return roles;
+}
+
+async function profileOf(iam: IAMClient, InstanceProfileName: string): Promise<InstanceProfile | undefined> {
+  const command = new GetInstanceProfileCommand({ InstanceProfileName });
+  try {
+    return (await askAws('iam:GetInstanceProfile', () => iam.send(command))).InstanceProfile;
+  } catch (error) {
+    if (error instanceof NoSuchEntityException) return undefined;
+    throw error;
+  }
 }

@@ -50,6 +50,18 @@ test('each action that is missing is named with its resource, and the command th
   ]);
 });
 
+test('a profile that is gone is told, and says nothing of the policy', async () => {
+  mocks.iam.on(GetInstanceProfileCommand).rejects(new NoSuchEntityException({ message: 'no profile', $metadata: {} }));
+  expect(await roles()).toEqual([
+    {
+      name: expect.stringMatching(/^profile /),
+      state: 'failed',
+      found: 'of i-1: the instance profile has no role, or is gone',
+      remedy: expect.stringContaining('where it is gone, associate another'),
+    },
+  ]);
+});
+
 test.each([
   { what: { EvalDecision: 'explicitDeny' }, found: 'denied, whatever is attached', remedy: 'Deny' },
   {

@@ -21,8 +21,8 @@ export async function roleChecks(hostRole: HostRole, context: RoleContext): Prom
   const { iam, caller, policyArn, needs } = context;
   const attach = (name: string) => `aws iam attach-role-policy --role-name ${name} --policy-arn ${policyArn}`;
   if (!role) {
-    const remedy = `aws iam add-role-to-instance-profile --instance-profile-name ${profileName} --role-name ROLE, then ${attach('ROLE')}`;
-    const found = `${hostsOf(hostRole)}: the instance profile has no role`;
+    const remedy = `aws iam add-role-to-instance-profile --instance-profile-name ${profileName} --role-name ROLE, then ${attach('ROLE')}; where it is gone, associate another`;
+    const found = `${hostsOf(hostRole)}: the instance profile has no role, or is gone`;
     return [{ name: `profile ${profileName}`, state: 'failed', found, remedy }];
   }
   const refused = needs && (await caller.ask(NAMES_ONLY, () => refusals(iam, role.arn, needs)));
