@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto';
 
-/** What is shown now, and what will be shown after the next rotation: hosts accept both. */
-export type OriginSecrets = readonly [current: string, next: string];
+/**
+ * What is shown now, what will be shown after the next rotation, and what was shown before the last one, which
+ * CloudFront may show again when a deployment is rolled back: hosts accept all of them.
+ */
+export type OriginSecrets = readonly [current: string, next: string, previous?: string];
 
 /** Each secret says which rotation it is of, so that nothing else has to be remembered: `3-89ab…`. */
 const make = (rotation: number): string => `${rotation}-${randomBytes(32).toString('hex')}`;
@@ -10,7 +13,7 @@ const rotationOf = (secret: string): number => Number(secret.split('-')[0]);
 
 /**
  * The secrets of a rotation. Counting up by one shows the one that every host has accepted all along, and makes its
- * successor; anything lower, which a deployment that is rolled back asks for, leaves all as it is.
+ * successor, and the one shown until now is accepted until the next time; anything lower, which a deployment that is rolled back asks for, leaves all as it is.
  * @param known the secrets so far; undefined before the first ones
  * @throws Error for a rotation that hosts cannot have heard of
  */
@@ -19,6 +22,6 @@ export function secretsOf(rotation: number, known: OriginSecrets | undefined): O
   const [current, next] = known;
   const reached = rotationOf(current);
   if (rotation <= reached) return known;
-  if (rotation === reached + 1) return [next, make(rotation + 1)];
+  if (rotation === reached + 1) return [next, make(rotation + 1), current];
   throw new Error(`originSecretRotation is ${rotation} after ${reached}: count up by one, and let the hosts read it`);
 }

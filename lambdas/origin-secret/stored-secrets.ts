@@ -12,13 +12,13 @@ export async function readSecrets(ssm: SSMClient, name: string): Promise<OriginS
   const command = new GetParameterCommand({ Name: name, WithDecryption: true });
   const { Parameter } = (await unlessMissing(ssm.send(command))) ?? {};
   if (!Parameter) return undefined;
-  const [current, next, ...more] = (Parameter.Value ?? '').split(' ');
+  const [current, next, previous, ...more] = (Parameter.Value ?? '').split(' ');
   // What stands there is not told: this message goes to the log.
-  if (!current || !next || more.length > 0) throw new Error(`${name} does not hold two secrets: delete it`);
-  return [current, next];
+  if (!current || !next || more.length > 0) throw new Error(`${name} does not hold two or three secrets: delete it`);
+  return previous ? [current, next, previous] : [current, next];
 }
 
-/** Two words, which hosts read. A parameter of this kind costs nothing. */
+/** Two or three words, which hosts read. A parameter of this kind costs nothing. */
 export async function writeSecrets(ssm: SSMClient, name: string, secrets: OriginSecrets): Promise<void> {
   const value = { Type: 'SecureString', Value: secrets.join(' '), Overwrite: true } as const;
   await ssm.send(new PutParameterCommand({ Name: name, ...value, Description: 'What CloudFront shows to the hosts' }));
