@@ -70,6 +70,8 @@ const planted: readonly (readonly [file: string, violation: string, named: strin
   ['packages/adapters/src/aws/bad.ts', `import '@aws-sdk/client-ec2';`, '@aws-sdk/client-ec2'],
   ['packages/adapters/src/aws/ec2/bad.ts', `import '@aws-sdk/client-ssm';`, '@aws-sdk/client-ssm'],
   ['packages/adapters/src/notify/bad.ts', `import '../aws/index.ts';`, '../aws/index.ts'],
+  ['packages/adapters/src/augurs/bad.ts', `import 'ml-isolation-forest';`, 'ml-isolation-forest'],
+  ['packages/adapters/src/isolation-forest/bad.ts', `import '@bsull/augurs';`, '@bsull/augurs'],
   ['lambdas/tick/bad.ts', `import '../../cdk/app.ts';`, '../../cdk/app.ts'],
   ['cdk/bad.ts', `import '../packages/core/src/index.ts';`, '../packages/core/src/index.ts'],
   ['packages/adapters/src/prometheus/bad.ts', `import 'pg';`, 'pg'],
