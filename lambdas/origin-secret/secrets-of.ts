@@ -12,10 +12,12 @@ const make = (rotation: number): string => `${rotation}-${randomBytes(32).toStri
 const rotationOf = (secret: string): number => Number(secret.split('-')[0]);
 
 /**
- * The secrets of a rotation. Counting up by one shows the one that every host has accepted all along, and makes its
- * successor, and the one shown until now is accepted until the next time; anything lower, which a deployment that is rolled back asks for, leaves all as it is.
- * @param known the secrets so far; undefined before the first ones
- * @throws Error for a rotation that hosts cannot have heard of
+ * The secrets of a rotation. Counting up by one shows the one that hosts were told of at the rotation before (that they
+ * have read it is for people to see to), makes its successor, and keeps the one shown until now for one rotation more.
+ * The same or anything lower, which a deployment that is rolled back asks for, leaves all as it is.
+ * @param rotation context value `originSecretRotation`, from 1
+ * @param known the secrets so far; undefined before the first ones, which may be of any rotation
+ * @throws Error for a rotation that skips one: no host was ever told of its secret
  */
 export function secretsOf(rotation: number, known: OriginSecrets | undefined): OriginSecrets {
   if (!known) return [make(rotation), make(rotation + 1)];
