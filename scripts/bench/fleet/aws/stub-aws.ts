@@ -1,4 +1,5 @@
-import { createServer, type IncomingMessage } from 'node:http';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import type { HostEntry } from '@ares/config/aws';
@@ -28,48 +29,69 @@ export interface StubAws {
   close(): void;
 }
 
+/** What the stub has been asked so far. */
+type Seen = { -readonly [key in keyof AwsUse]: number } & { messageBytesMax: number };
+
 /** EC2, CloudWatch, SQS and S3, as far as `dispatch` and `tick` ask them. */
 export async function stubAws(policy: string): Promise<StubAws> {
-  const use = { pages: 0, metricCalls: 0, messages: 0, actions: 0 };
-  let messageBytesMax = 0;
+  const seen: Seen = { pages: 0, metricCalls: 0, messages: 0, actions: 0, messageBytesMax: 0 };
+  const targets = targetsOf(seen);
   let pages: ReadonlyMap<string, string> = new Map();
-  const answers: Readonly<Record<string, (body: string) => unknown>> = {
-    'AmazonSQS.SendMessageBatch': (body) => {
-      const batch: Batch = JSON.parse(body);
-      use.messages += batch.Entries.length;
-      if (batch.QueueUrl.endsWith('/actions')) use.actions += batch.Entries.length;
-      messageBytesMax = Math.max(
-        messageBytesMax,
-        ...batch.Entries.map((entry) => Buffer.byteLength(entry.MessageBody)),
-      );
-      return batchAnswer(batch);
-    },
-    'GraniteServiceVersion20100801.GetMetricData': (body) => {
-      use.metricCalls += 1;
-      return metricAnswer(JSON.parse(body));
-    },
-  };
-  const answer = async (request: IncomingMessage): Promise<string> => {
+  const server = await listening(async (request) => {
     const body = await text(request);
     if (request.method === 'GET') return policy;
-    const ofTarget = answers[String(request.headers['x-amz-target'])];
+    const ofTarget = targets[String(request.headers['x-amz-target'])];
     if (ofTarget) return JSON.stringify(ofTarget(body));
     const form = new URLSearchParams(body);
     const page = pages.get(form.get('NextToken') ?? '');
     if (form.get('Action') !== 'DescribeInstances' || page === undefined) throw new Error(`nobody answers to ${body}`);
-    use.pages += 1;
+    seen.pages += 1;
     return page;
+  });
+  return {
+    ...placesAt(`http://127.0.0.1:${(server.address() as AddressInfo).port}`),
+    setHosts(hosts) {
+      pages = pagesOf(hosts);
+    },
+    use: () => ({ pages: seen.pages, metricCalls: seen.metricCalls, messages: seen.messages, actions: seen.actions }),
+    messageBytesMax: () => seen.messageBytesMax,
+    close() {
+      server.close();
+      server.closeAllConnections();
+    },
   };
+}
+
+/** By the header `x-amz-target`, which the protocols of JSON have. */
+const targetsOf = (seen: Seen): Readonly<Record<string, (body: string) => unknown>> => ({
+  'AmazonSQS.SendMessageBatch': (body) => {
+    const batch: Batch = JSON.parse(body);
+    const sizes = batch.Entries.map((entry) => Buffer.byteLength(entry.MessageBody));
+    seen.messages += sizes.length;
+    if (batch.QueueUrl.endsWith('/actions')) seen.actions += sizes.length;
+    seen.messageBytesMax = Math.max(seen.messageBytesMax, ...sizes);
+    return batchAnswer(batch);
+  },
+  'GraniteServiceVersion20100801.GetMetricData': (body) => {
+    seen.metricCalls += 1;
+    return metricAnswer(JSON.parse(body));
+  },
+});
+
+/** On a free port; what `answer` throws is the client's fault. */
+async function listening(answer: (request: IncomingMessage) => Promise<string>): Promise<Server> {
   const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
     answer(request).then(
       (body) => response.setHeader('etag', '"1"').end(body),
       (error: Error) => response.writeHead(400).end(error.message),
     );
   });
-  const { promise, resolve } = Promise.withResolvers<void>();
-  server.listen(0, '127.0.0.1', resolve);
-  await promise;
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return server;
+}
+
+function placesAt(url: string): Pick<StubAws, 'env' | 'queues'> {
   const queue = (name: string) => `${url}/123456789012/${name}`;
   return {
     env: {
@@ -79,15 +101,6 @@ export async function stubAws(policy: string): Promise<StubAws> {
       AWS_SECRET_ACCESS_KEY: 'bench',
     },
     queues: { ticks: queue('ticks'), actions: queue('actions'), notifications: queue('notifications') },
-    setHosts(hosts) {
-      pages = pagesOf(hosts);
-    },
-    use: () => ({ ...use }),
-    messageBytesMax: () => messageBytesMax,
-    close() {
-      server.close();
-      server.closeAllConnections();
-    },
   };
 }
 
