@@ -43,6 +43,15 @@ test('a file that is not there, a wrong option and an unknown command each say w
   );
 });
 
+test.each(['notify', 'notify --reason x', 'notify --remote https://ares.example --reason x'])(
+  '%s sends nothing without --test, and says how to',
+  async (line) => {
+    const { code, stdout, stderr } = await ares(...line.split(' '));
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(/nothing was sent.*\n {2}→ .*npx ares notify --test/);
+  },
+);
+
 test.each([
   ['incidents', '--limit', 'many'],
   ['incidents', '--limit', '501'],

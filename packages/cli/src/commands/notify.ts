@@ -10,6 +10,7 @@ import { parseReason } from './arguments.ts';
 import { person, show, withKnowledge } from './context.ts';
 
 interface Options {
+  readonly test?: boolean;
   readonly reason?: string;
   readonly json?: boolean;
 }
@@ -24,13 +25,20 @@ export const registerNotify = (program: Command): void => {
   program
     .command('notify')
     .description('send a test message to every channel: of channels.json, or of the ARES at --remote')
-    .option('--test', 'what it does in any case: real messages are sent by ARES alone')
+    .option('--test', 'required: nothing but a test can be sent, real messages are sent by ARES alone')
     .option('--reason <text>', 'with --remote, required: why; kept in the audit log', parseReason)
     .option('--json', 'print JSON')
-    .action((options: Options, command: Command) =>
-      remoteOf(command) ? tryElsewhere(options, command) : tryHere(options),
-    );
+    .action((options: Options, command: Command) => {
+      if (!options.test) throw withoutTest();
+      return remoteOf(command) ? tryElsewhere(options, command) : tryHere(options);
+    });
 };
+
+const withoutTest = (): CliError =>
+  new CliError('nothing was sent: people are told by ARES, and a person can send them a test', {
+    remedy: 'send one to every channel: `npx ares notify --test`',
+    exitCode: exitCodes.usage,
+  });
 
 async function tryHere({ json }: Options): Promise<void> {
   const channels = await channelsFile(channelsPath);
