@@ -1,7 +1,10 @@
 import { AresError } from '@ares/core';
 import type { MiddlewareHandler } from 'hono';
 
-/** Refuses what takes longer, as a store that does not answer: many reads, each of them slow, add up. */
+/**
+ * Refuses what takes longer, as a store that does not answer: many reads, each of them slow, add up. What was begun is
+ * not ended by that: a change may take effect all the same, which its refusal says.
+ */
 export const answeredWithin =
   (ms: number): MiddlewareHandler =>
   async (_, next) => {

@@ -90,6 +90,24 @@ describe('security 30: errors carry no internals', () => {
     expect(JSON.stringify(slow.lines)).toContain('no answer within 20 ms');
   });
 
+  const routes = [
+    ['/api/v1/kill-switch', 'setKillSwitch'],
+    ['/api/v1/test-message', 'sendTest'],
+  ] as const;
+  test.each(routes)('a change whose end nobody knows is not to be made again unseen: %s', async (path, verb) => {
+    const late = { ...aFleet().admin, [verb]: () => new Promise(() => {}) };
+    const { status, headers, body } = await anApi(operator, { admin: late, answerMs: 20 }).post(path, bodies[path]);
+    expect([status, headers.get('retry-after'), body.error.code]).toEqual([503, null, 'STORE_UNAVAILABLE']);
+    expect(body.error.remedy).toMatch(/may have taken effect.*`npx ares audit`.*before you do it again/);
+  });
+
+  test.each(routes)('nor is one that met a fault: %s', async (path, verb) => {
+    const broken = { ...aFleet().admin, [verb]: () => Promise.reject(new TypeError('oops')) };
+    const { status, body } = await anApi(operator, { admin: broken }).post(path, bodies[path]);
+    expect([status, body.error.code]).toEqual([500, 'INTERNAL']);
+    expect(body.error.remedy).toMatch(/may have taken effect.*; the log of the API/);
+  });
+
   test('a fault of ARES has a reference, and its stack in the log alone', async () => {
     const { ask, lines } = failing(new TypeError('secret is undefined'));
     const { status, text, body } = await ask('/api/v1/overview');

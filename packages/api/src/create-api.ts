@@ -45,7 +45,7 @@ export function createApi(options: ApiOptions): Hono<ApiEnv> {
     throw new ApiProblem('NOT_FOUND', 'nothing is served at this path');
   });
   app.onError((error, c) => {
-    const problem = toProblem(error);
+    const problem = toProblem(error, c.req.method);
     tell(options.log, problem, { method: c.req.method, route: routePath(c, -1), by: c.var.caller?.name });
     return c.json(problem.answer(), problem.status, { ...problem.details.headers });
   });

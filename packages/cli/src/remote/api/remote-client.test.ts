@@ -165,6 +165,34 @@ describe('what is busy for a moment', () => {
   });
 });
 
+describe('a change of which nobody knows whether it took effect says so, and where to look', () => {
+  const lookFirst = (url: URL) => ({
+    remedy: expect.stringMatching(/may have taken effect.*`npx ares audit --remote .*` before you do it again/),
+    message: expect.stringContaining(url.host),
+  });
+
+  test.each([
+    { name: 'by ARES', answer: { status: 503, body: problem('STORE_UNAVAILABLE', 'no answer', 'try again') } },
+    { name: 'by the gateway', answer: { status: 504, headers: {}, body: '{"message":"timed out"}' } },
+  ])('$name', async ({ answer }) => {
+    const { client } = await against(answer);
+    await expect(httpAdmin(client).setKillSwitch(false, 'ada', 'over')).rejects.toMatchObject(lookFirst(client.url));
+    await expect(httpAdmin(client).sendTest('ada', 'drill')).rejects.toMatchObject(lookFirst(client.url));
+  });
+
+  test('by a connection that broke', async () => {
+    const url = await tinyServer((request) => request.socket.destroy());
+    const admin = httpAdmin(remoteClient({ url, version: '0.1.0' }));
+    await expect(admin.setKillSwitch(true, 'ada', 'drill')).rejects.toMatchObject(lookFirst(url));
+  });
+
+  test.each([403, 413])('and what was refused by %i was not done', async (status) => {
+    const { client } = await against({ status, body: problem('REFUSED', 'no', 'give less') });
+    const failure = httpAdmin(client).setKillSwitch(true, 'ada', 'drill');
+    await expect(failure).rejects.toMatchObject({ remedy: 'give less' });
+  });
+});
+
 test('a pause does not fail for the version, and carries no name', async () => {
   const body = JSON.stringify({ on: true, by: 'token', reason: 'drill', sinceMs: 1 });
   const { client } = await against({ headers: { 'ares-version': '9.0.0' }, body });

@@ -26,7 +26,7 @@ export interface RemoteClient {
   readonly url: URL;
   /** Reads; `path` below `/api/v1`. @throws CliError for all but 200 and the statuses that are `expected` */
   get(path: string, query?: Readonly<Record<string, string>>, expected?: readonly number[]): Promise<Answer>;
-  /** Changes something: sent once. @throws CliError for all but 200 */
+  /** Changes something: sent once. @throws CliError for all but 200, which says where nobody knows whether it is done */
   post(path: string, body: unknown): Promise<Answer>;
   /** How far the clock over there is ahead of this one, in ms; 0 while both agree. */
   skewMs(): number;
@@ -46,7 +46,9 @@ export function remoteClient({ url, version, token, waitsMs = WAITS_MS }: Remote
     const response = await send(url, path, init, await token?.());
     const aheadMs = Date.parse(response.headers.get('date') ?? '') - Date.now();
     skewMs = Math.abs(aheadMs) >= SKEW_MIN_MS ? aheadMs : 0;
-    const text = await readBody(response).catch((cause: unknown) => Promise.reject(noAnswer(url, cause)));
+    const text = await readBody(response).catch((cause: unknown) =>
+      Promise.reject(noAnswer(url, cause, isChange(init))),
+    );
     return { status: response.status, theirs: response.headers.get(VERSION_HEADER), body: parsed(text) };
   };
   return {
@@ -62,7 +64,7 @@ export function remoteClient({ url, version, token, waitsMs = WAITS_MS }: Remote
         answer = await exchange(asked);
       }
       const { status, theirs, body } = answer;
-      if (status !== 200 && !(expected.includes(status) && theirs !== null)) throw refusal(url, status, body);
+      if (status !== 200 && !(expected.includes(status) && theirs !== null)) throw refusal(url, status, body, false);
       assertSpoken(url, theirs, version);
       return { status, body };
     },
@@ -70,11 +72,13 @@ export function remoteClient({ url, version, token, waitsMs = WAITS_MS }: Remote
       const headers = { 'content-type': 'application/json' };
       const { status, body } = await exchange(path, { method: 'POST', headers, body: JSON.stringify(data) });
       // No look at the version: it is done by now, and a pause must not fail for that.
-      if (status !== 200) throw refusal(url, status, body);
+      if (status !== 200) throw refusal(url, status, body, true);
       return { status, body };
     },
   };
 }
+
+const isChange = ({ method }: RequestInit): boolean => method === 'POST';
 
 /** A token goes to the address that was given and to no other: redirects are not followed. */
 async function send(url: URL, path: string, init: RequestInit, token: string | undefined): Promise<Response> {
@@ -84,7 +88,8 @@ async function send(url: URL, path: string, init: RequestInit, token: string | u
   try {
     return await fetch(new URL(path, new URL('api/v1/', url)), { ...init, headers, signal, redirect: 'manual' });
   } catch (cause) {
-    throw noAnswer(url, signal.aborted ? new Error(`nothing within ${TIMEOUT_MS / 1_000} s`) : cause);
+    const reason = signal.aborted ? new Error(`nothing within ${TIMEOUT_MS / 1_000} s`) : cause;
+    throw noAnswer(url, reason, isChange(init));
   }
 }
 

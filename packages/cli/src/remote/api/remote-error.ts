@@ -15,9 +15,14 @@ export function problemOf(body: unknown): ProblemAnswer['error'] | undefined {
 
 const ADDRESS = 'check the address and your network; a browser shows whether it answers';
 
-/** No answer came. */
-export function noAnswer(url: URL, cause: unknown): CliError {
-  return new CliError(`${words(url)} does not answer: ${reasonOf(cause)}`, { remedy: ADDRESS, cause });
+/** Of something that was to change, where nobody knows whether it did. */
+const lookFirst = (url: URL): string =>
+  `it may have taken effect all the same: look at \`npx ares audit --remote ${words(url)}\` before you do it again`;
+
+/** No answer came. @param isChange whether the request was to change something */
+export function noAnswer(url: URL, cause: unknown, isChange: boolean): CliError {
+  const remedy = isChange ? lookFirst(url) : ADDRESS;
+  return new CliError(`${words(url)} does not answer: ${reasonOf(cause)}`, { remedy, cause });
 }
 
 /** The reason lies beneath: `fetch failed` says nothing. */
@@ -33,8 +38,8 @@ export const notAres = (url: URL, what: string): CliError =>
     remedy: 'give the address that `npx ares deploy` printed',
   });
 
-/** An answer with a status from 300 on, in words and with what to do. */
-export function refusal(url: URL, status: number, body: unknown): CliError {
+/** An answer with a status from 300 on, in words and with what to do. @param isChange as above */
+export function refusal(url: URL, status: number, body: unknown, isChange: boolean): CliError {
   const problem = problemOf(body);
   const said = problem?.message ?? `it answered with status ${status}`;
   const message = `${words(url)}: ${said}`;
@@ -44,7 +49,9 @@ export function refusal(url: URL, status: number, body: unknown): CliError {
   if (status === 429)
     return new CliError(message, { remedy: problem?.remedy ?? 'too many ask at once: try again in a moment' });
   if (problem === undefined && status < 500) return notAres(url, `it answered with status ${status}`);
-  return new CliError(message, { remedy: problem?.remedy ?? 'try again in a moment' });
+  return new CliError(message, {
+    remedy: isChange && status >= 500 ? lookFirst(url) : (problem?.remedy ?? 'try again in a moment'),
+  });
 }
 
 const signInAgain = (url: URL): string =>
