@@ -10,6 +10,7 @@ test.each([
   ['row 15: a read-only store', coded('25006'), 'it is read-only'],
   ['a lost connection', coded('08006'), 'its connection broke'],
   ['a server that shuts down', coded('57P01'), 'it is shutting down'],
+  ['a session that was idle', coded('57P05'), 'it ended a connection that was idle'],
   ['a query that was too slow', coded('57014'), 'it took too long'],
   ['too many connections', coded('53300'), 'it has no resources left'],
   ['a wrong password', coded('28P01'), 'it refuses the user or password'],

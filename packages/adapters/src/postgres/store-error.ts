@@ -14,6 +14,7 @@ const states: readonly (readonly [prefix: string, words: string])[] = [
   ['53', 'it has no resources left'],
   ['55P03', 'a lock was not free in time'],
   ['57014', 'it took too long'],
+  ['57P05', 'it ended a connection that was idle'],
   ['57P', 'it is shutting down or starting'],
   ['58', 'its disk has errors'],
 ];

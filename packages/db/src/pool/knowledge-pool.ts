@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { onlyYoung } from './young.ts';
 
 /** How long each step may take, in ms. */
 export interface Patience {
@@ -12,8 +13,11 @@ export interface Patience {
 
 const OF_THE_LOOP: Patience = { connectMs: 5_000, statementMs: 5_000, lockMs: 3_000, answerMs: 8_000 };
 const CONNECTIONS_MAX = 10;
-/** What `verify` saw may change: for no longer than this does older code go on over a schema that is not its own. */
-const VERIFIED_SECONDS = 60;
+/**
+ * How long a connection is used at most. What `verify` saw may change: for no longer than this does older code go on
+ * over a schema that is not its own.
+ */
+export const CONNECTION_LIFE_SECONDS = 60;
 
 /** A server that a URL cannot name: the password is one that is asked for with each new connection. */
 export interface KnowledgeServer {
@@ -43,8 +47,9 @@ export function knowledgePool(server: string | KnowledgeServer, patience: Patien
     idle_in_transaction_session_timeout: answerMs,
     query_timeout: answerMs,
     keepAlive: true,
-    maxLifetimeSeconds: VERIFIED_SECONDS,
+    maxLifetimeSeconds: CONNECTION_LIFE_SECONDS,
   });
+  onlyYoung(pool, CONNECTION_LIFE_SECONDS * 1_000);
   // A connection that breaks fails the query on it, or is dropped; as an event it would end the process.
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { PoolClient } from 'pg';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { migrate } from '../migrate/migrate.ts';
 import { knowledgePool } from '../pool/knowledge-pool.ts';
 import { startPostgres, type TestServer } from '../testing.ts';
@@ -81,6 +81,40 @@ test('a role has no more connections than it is given, until it is given others'
   expect(await limits()).toEqual({ ares_tick: -1, ares_heal: -1, ares_train: -1, ares_api: 10 });
   await grantRoles(client, names);
   expect(await limits()).toMatchObject({ ares_api: -1 });
+});
+
+describe('sessions', () => {
+  const asApi = () => {
+    const url = new URL(server.url);
+    Object.assign(url, { username: names.api, password: 'of-tests' });
+    const own = knowledgePool(url.href);
+    onTestFinished(() => own.end());
+    return own;
+  };
+  const pidOf = async (own: pg.Pool) => (await own.query('select pg_backend_pid() as pid')).rows[0].pid;
+  beforeAll(() => client.query(`alter role ares_api password 'of-tests'`));
+  afterAll(() => grantRoles(client, names));
+
+  test('end when they are idle for longer than a connection is used, for every role, by every deployment', async () => {
+    await client.query('alter role ares_tick set idle_session_timeout = 0');
+    await grantRoles(client, names);
+    const { rows } = await client.query(`select rolconfig as set from pg_roles where rolname like 'ares\\_%'`);
+    expect(rows).toEqual(users.map(() => ({ set: ['idle_session_timeout=120s'] })));
+    expect((await asApi().query('show idle_session_timeout')).rows).toEqual([{ idle_session_timeout: '2min' }]);
+  });
+
+  test('that ended free their connection, and the next question gets another one', async () => {
+    await client.query('alter role ares_api connection limit 1');
+    await client.query('alter role ares_api set idle_session_timeout = 100');
+    const own = asApi();
+    const first = await pidOf(own);
+    const there = async () =>
+      (await client.query('select 1 from pg_stat_activity where usename = $1', [names.api])).rowCount;
+    await expect.poll(there).toBe(0);
+    expect(await pidOf(asApi())).not.toBe(first);
+    await expect.poll(there).toBe(0);
+    expect(await pidOf(own)).not.toBe(first);
+  });
 });
 
 test('where IAM signs people in, every role may', async () => {

@@ -1,12 +1,19 @@
 import pg from 'pg';
+import { CONNECTION_LIFE_SECONDS } from '../pool/knowledge-pool.ts';
 import { type Privileges, privileges, type StoreUser } from './privileges.ts';
 
 /** The role that lets a user of RDS sign in by IAM; other servers do not have it. */
 const IAM_ROLE = 'rds_iam';
 const UNLIMITED = -1;
+/**
+ * A Lambda that is frozen, or gone without a word, keeps its session, and with it a place among the connections of its
+ * role. Twice the life of a connection: no pool still uses one that is idle for so long, and `tick` asks every 15 s.
+ * A transaction ends sooner, by the time limits of the pool and of the server.
+ */
+const IDLE_SECONDS = 2 * CONNECTION_LIFE_SECONDS;
 
 /**
- * Gives each user's role its privileges and takes all others from it, in one transaction and as often as one likes.
+ * Gives each user's role its privileges and takes all others from it, and bounds its sessions, in one transaction and as often as one likes.
  * Makes the roles where they are missing, without a password: on RDS they sign in by IAM.
  * @param client of the owner of the schema, which is migrated
  * @param connectionsMax of a user's role; without a figure it may have as many as the server
@@ -22,6 +29,7 @@ export async function grantRoles(
     for (const [user, role] of Object.entries(names) as [StoreUser, string][]) {
       await makeRole(client, role);
       await client.query(`alter role ${quoted(role)} connection limit ${connectionsMax[user] ?? UNLIMITED}`);
+      await client.query(`alter role ${quoted(role)} set idle_session_timeout = '${IDLE_SECONDS}s'`);
       if (iam.rowCount) await client.query(`grant ${IAM_ROLE} to ${quoted(role)}`);
       for (const statement of statementsFor(quoted(role), privileges[user])) await client.query(statement);
     }
