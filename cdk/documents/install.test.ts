@@ -89,6 +89,45 @@ describe('what fails leaves the host as it was', () => {
   });
 });
 
+describe('an update', () => {
+  test('brings the release, and leaves what was said at the installation', async () => {
+    const stage = new InstallStage();
+    const AgentImage = `1.dkr.ecr.eu-central-1.amazonaws.com/ares@sha256:${'0'.repeat(64)}`;
+    await stage.run({ ...stage.bundle('one'), AgentImage, EventBus: 'team' });
+    const env = stage.read('host/etc/ares/host.env');
+    const two = { ...stage.bundle('two'), Kind: 'update' };
+    expect(await stage.run(two)).toMatchObject({ status: 'done', reason: 'installed', release: two.BundleSha256 });
+    expect(stage.read('host/etc/ares/host.env')).toBe(env);
+    expect(await stage.run(two)).toMatchObject({ status: 'done', reason: 'unchanged' });
+  });
+
+  test('leaves a host alone on which nothing is installed, whatever it lacks', async () => {
+    const stage = new InstallStage();
+    stage.write('no-docker', '');
+    const update = { ...stage.bundle('one'), Kind: 'update' };
+    expect(await stage.run(update)).toMatchObject({ status: 'done', reason: 'not-installed' });
+    expect(stage.lines('calls')).toEqual([]);
+  });
+
+  test('leaves it alone, too, where the first installation was killed half-way', async () => {
+    const stage = new InstallStage();
+    const one = stage.bundle('one');
+    const prologue = 'mv() { command mv "$@"; case $* in *"/current") kill -KILL "$$" ;; esac; }\n';
+    await stage.runRaw(one, { prologue });
+    expect(await stage.run({ ...one, Kind: 'update' })).toMatchObject({ status: 'done', reason: 'not-installed' });
+    expect(stage.etc()).toEqual([]);
+  });
+
+  test('that fails leaves the release before', async () => {
+    const stage = new InstallStage();
+    const one = stage.bundle('one');
+    await stage.run(one);
+    const two = { ...stage.bundle('two', { works: false }), Kind: 'update' };
+    expect(await stage.run(two)).toMatchObject({ status: 'failed', reason: 'start', restored: 'yes' });
+    expect(stage.current()).toBe(`releases/${one.BundleSha256}`);
+  });
+});
+
 describe('what is missing is told with its remedy, and nothing is touched', () => {
   test.each([
     ['architecture', { machine: 'i686' }, 'arm64 or x86_64'],

@@ -8,7 +8,7 @@ const text = documentOf('remediate');
 const SCRIPT_LINE = '          set -eu\n';
 const withLine = (line: string) => text.replace(SCRIPT_LINE, `${SCRIPT_LINE}          ${line}\n`);
 
-describe.each(['remediate', 'inject-fault', 'install'])('%s', (name) => {
+describe.each(['remediate', 'inject-fault', 'install', 'release'])('%s', (name) => {
   test('keeps every rule', () => {
     expect(lintDocument(documentOf(name))).toEqual([]);
   });

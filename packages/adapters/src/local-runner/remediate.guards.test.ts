@@ -43,18 +43,17 @@ test('an epoch that cannot be read fails closed', async () => {
   expect(host.changes()).toEqual([]);
 });
 
-test('a second command for the same target waits a bounded time and is refused', async () => {
+test.each([
+  ['a second command for the same target', 'locks/target.shop-web-1'],
+  ['a command while a release is brought to the host', 'locks/host'],
+])('%s waits a bounded time and is refused', async (_, lock) => {
   const host = fakeHost();
   host.addContainer(1);
   mkdirSync(host.path('state/locks'), { recursive: true });
-  const holder = spawn(
-    'flock',
-    [host.path('state/locks/target.shop-web-1'), 'sh', '-c', 'echo locked; exec sleep 60'],
-    {
-      detached: true,
-      stdio: ['ignore', 'pipe', 'ignore'],
-    },
-  );
+  const holder = spawn('flock', [host.path('state', lock), 'sh', '-c', 'echo locked; exec sleep 60'], {
+    detached: true,
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
   onTestFinished(() => void process.kill(-(holder.pid ?? 0), 'SIGKILL'));
   await once(holder.stdout, 'data');
   const prologue = 'flock() { shift 2; command flock -w 1 "$@"; }\n';

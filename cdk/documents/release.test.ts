@@ -1,0 +1,113 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync } from 'node:fs';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { type Behaviour, ReleaseStage } from './testing/release-stage.ts';
+
+const impatient = 'flock() { shift 2; command flock -w 1 "$@"; }\n';
+const BEFORE = 'state/release-before';
+
+test('shop and agent come up from the new release, which is then left alone', async () => {
+  const stage = new ReleaseStage();
+  const next = stage.publish('new');
+  const result = await stage.bring(next);
+  expect(result).toMatchObject({ status: 'done', reason: 'released', release: next, previous: stage.old });
+  expect(stage.lines('calls')).toEqual([
+    'systemctl restart ares-app.service',
+    'ares-host new up shop',
+    'systemctl restart ares-agent.service',
+    'ares-host new up agent',
+  ]);
+  expect(stage.current()).toBe(next);
+  expect(await stage.bring(next)).toMatchObject({ status: 'done', reason: 'unchanged', restored: '' });
+  expect(stage.lines('calls')).toHaveLength(4);
+});
+
+test('a unit that does not run is brought up by the release that is there already', async () => {
+  const stage = new ReleaseStage();
+  stage.write('units', 'active\nfailed\n');
+  expect(await stage.bring(stage.old)).toMatchObject({ status: 'done', reason: 'released' });
+  expect(stage.lines('calls')).toContain('ares-host old up agent');
+});
+
+describe('what does not become well is taken back by the release before', () => {
+  test.each<[words: string, reason: string, behaviour: Behaviour]>([
+    ['the shop does not come up', 'start', { fails: 'shop' }],
+    ['the agent does not come up', 'start-agent', { fails: 'agent' }],
+    ['a container ended', 'not-well', { containers: 'exited,http:8080/ready,Exited (1) 1 second ago' }],
+    ['its own health check fails', 'not-well', { containers: 'running,http:8080/ready,Up 9 seconds (unhealthy)' }],
+    [
+      'its health is not known yet',
+      'not-well',
+      { containers: 'running,http:8080/ready,Up 9 seconds (health: starting)' },
+    ],
+    ['the host agent finds no answer', 'not-well', { probe: '0' }],
+    ['nothing runs', 'not-well', { containers: '' }],
+  ])('%s', async (_, reason, behaviour) => {
+    const stage = new ReleaseStage();
+    const next = stage.publish('new', behaviour);
+    expect(await stage.bring(next)).toMatchObject({ status: 'failed', reason, previous: stage.old, restored: 'yes' });
+    expect(stage.current()).toBe(stage.old);
+    expect(stage.lines('calls').slice(-4)).toEqual([
+      'systemctl stop ares-app.service',
+      'ares-host old up shop',
+      'systemctl restart ares-agent.service',
+      'ares-host old up agent',
+    ]);
+    expect(existsSync(stage.path(BEFORE))).toBe(false);
+  });
+
+  test('a bundle that cannot be had changes nothing', async () => {
+    const stage = new ReleaseStage();
+    stage.publish('new');
+    const wanted = 'f'.repeat(64);
+    expect(await stage.bring(wanted)).toMatchObject({ status: 'failed', reason: 'not-taken', restored: 'yes' });
+    expect(stage.current()).toBe(stage.old);
+  });
+
+  test('neither is well: it says that nothing was restored', async () => {
+    const stage = new ReleaseStage();
+    const next = stage.publish('new', { probe: '0' });
+    const bin = `host/opt/ares/releases/${stage.old}/bin/ares-host`;
+    stage.write(bin, '#!/bin/sh\nexit 1\n');
+    expect(await stage.bring(next)).toMatchObject({ status: 'failed', reason: 'not-well', restored: 'no' });
+  });
+});
+
+test('a run that was killed half-way is put right by the next one', async () => {
+  const stage = new ReleaseStage();
+  const bad = stage.publish('bad', { probe: '0' });
+  const prologue = 'sleep() { kill -KILL "$$"; }\n';
+  await stage.runRaw({ BundleSha256: bad }, { prologue, environment: { ARES_RELEASE_SECONDS: '60' } });
+  expect(stage.current()).toBe(bad);
+  expect(await stage.bring(bad)).toMatchObject({ status: 'failed', previous: stage.old, restored: 'yes' });
+  expect(stage.current()).toBe(stage.old);
+});
+
+describe('nothing is touched', () => {
+  test.each([
+    ['first-boot', (stage: ReleaseStage) => stage.write('first-boot', '')],
+    ['starting', (stage: ReleaseStage) => stage.write('units', 'activating\nactive\n')],
+  ])('%s', async (reason, given) => {
+    const stage = new ReleaseStage();
+    given(stage);
+    expect(await stage.bring(stage.old)).toMatchObject({ status: 'refused', reason });
+    expect(stage.lines('calls')).toEqual([]);
+  });
+
+  test('while a remediation works, which holds the lock shared', async () => {
+    const stage = new ReleaseStage();
+    mkdirSync(stage.path('state/locks'), { recursive: true });
+    const held = ['-s', stage.path('state/locks/host'), 'sh', '-c', 'echo locked; exec sleep 60'];
+    const holder = spawn('flock', held, { detached: true, stdio: ['ignore', 'pipe', 'ignore'] });
+    onTestFinished(() => void process.kill(-(holder.pid ?? 0), 'SIGKILL'));
+    await once(holder.stdout, 'data');
+    expect(await stage.bring(stage.publish('new'), { prologue: impatient })).toMatchObject({ reason: 'busy' });
+    expect(stage.lines('calls')).toEqual([]);
+  });
+
+  test('by an agent that passes no variables', async () => {
+    const end = await new ReleaseStage().runRaw({});
+    expect(end).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('3.3.2746.0') });
+  });
+});
