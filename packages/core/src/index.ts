@@ -18,6 +18,7 @@ export {
   type TrainedForest,
   trainForest,
 } from './analyze/forest/train-forest.ts';
+export { type WarmModelsOptions, warmModels } from './analyze/risk/warm-models.ts';
 export { askedAnswers, recordedAnswers } from './execute/answers.ts';
 export { type Explanation, explain } from './loop/explain.ts';
 export { type FollowedUp, followUp } from './loop/follow-up.ts';
@@ -31,6 +32,7 @@ export * from './model/feature.ts';
 export * from './model/incident.ts';
 export * from './model/knowledge.ts';
 export { modelled } from './model/modelled.ts';
+export type { Opinion } from './model/opinion.ts';
 export * from './model/policy.ts';
 export * from './model/snapshot.ts';
 export * from './model/symptom.ts';
@@ -44,4 +46,6 @@ export type * from './ports/host-reader.ts';
 export type * from './ports/knowledge-reader.ts';
 export type * from './ports/knowledge-store.ts';
 export type { MetricReader } from './ports/metric-reader.ts';
+export type { ModelShelf } from './ports/model-shelf.ts';
 export type * from './ports/ports.ts';
+export type * from './ports/service-models.ts';

@@ -1,12 +1,14 @@
+import { isInFlight } from '../model/action.ts';
 import type { HostObservation, ServiceView } from '../model/fleet.ts';
-import type { Knowledge } from '../model/knowledge.ts';
-import type { Verdict } from '../model/symptom.ts';
+import type { Knowledge, ServiceMemory } from '../model/knowledge.ts';
+import type { Evidence, Verdict } from '../model/symptom.ts';
 import type { EpochMs } from '../model/time.ts';
 import { dockerRestarted } from './docker-reflex.ts';
 import type { Finding } from './finding.ts';
 import { hardEvidence } from './hard-evidence.ts';
 import { leftBehind } from './left-behind.ts';
 import { statistics } from './statistics.ts';
+import { unusual } from './symptoms/unusual.ts';
 
 /** The gravest verdict on each replica, and on each service as a whole, that shows a symptom. */
 export function analyze(
@@ -23,9 +25,10 @@ export function analyze(
       ...view.containers.map((container) => leftBehind(container, view, actions)),
       ...view.containers.map((container) => dockerRestarted(container, memory, nowMs)),
       ...statistics(view, memory),
+      ...(actions.some((action) => action.serviceId === view.serviceId && isInFlight(action)) ? [] : [unusual(memory)]),
     ].filter((finding) => finding !== undefined);
     const targets = Map.groupBy(findings, ({ containerName }) => containerName);
-    return [...targets.values()].map((own) => verdict(view, own.reduce(graver)));
+    return [...targets.values()].map((own) => verdict(view, own.reduce(graver), memory));
   });
 }
 
@@ -34,7 +37,7 @@ const graver = (a: Finding, b: Finding): Finding => {
   return b.riskScore > a.riskScore ? b : a;
 };
 
-const verdict = (view: ServiceView, finding: Finding): Verdict => ({
+const verdict = (view: ServiceView, finding: Finding, memory: ServiceMemory | undefined): Verdict => ({
   serviceId: view.serviceId,
   hostId: view.hostId,
   service: view.service,
@@ -42,5 +45,14 @@ const verdict = (view: ServiceView, finding: Finding): Verdict => ({
   containerName: finding.containerName,
   riskScore: finding.riskScore,
   weight: finding.weight,
-  evidence: finding.evidence,
+  evidence: [...finding.evidence, ...modelsBeside(finding, memory)],
 });
+
+/** From here on it is worth a word beside the reasons of a finding. */
+const WORTH_A_WORD = 0.99;
+
+/** What the models of a service say, where the finding is not theirs. */
+const modelsBeside = ({ evidence }: Finding, memory: ServiceMemory | undefined): readonly Evidence[] =>
+  memory?.risk === undefined || memory.risk.evidence === evidence || memory.risk.risk < WORTH_A_WORD
+    ? []
+    : memory.risk.evidence.map((reason) => ({ ...reason, context: true }));

@@ -4,6 +4,7 @@ import type { Action } from '../model/action.ts';
 import type { FeatureName } from '../model/feature.ts';
 import type { ServiceMemory } from '../model/knowledge.ts';
 import { aContainer, aFleet, aHost, aKnowledge, anAction, HOST, NOW } from '../testing/fixtures.ts';
+import { CLOSED_MINUTES } from './minutes.ts';
 import { remember } from './remember.ts';
 
 const { imageId, configHash } = aContainer('cart');
@@ -76,16 +77,40 @@ test('row 38: flapping starts above half of the checks changed and ends below a 
 
 test('woken ticks do not add checks', () => expect(after({ checks: '1', checkedAtMs: NOW - 1_000 }).checks).toBe('1'));
 
-test('memory stays below 4 KB', () => {
-  const baselines = { latencySecondsP95: { n: 1_000_000, mean: Math.PI, deviation: Math.E } };
-  const hand = { containerName: 'x'.repeat(128), kind: 'remove', atMs: NOW } as const;
+const name = (n: number): string => `${'x'.repeat(127)}${n}`;
+const grows = { startedAt: '2026-01-01T00:00:00.123456789Z', slot: 9_999_999, shares: Array<number>(36).fill(9_999) };
+
+// What a person stopped does not grow.
+test.each([
+  {
+    what: 'held by people',
+    of: { hands: [1, 2, 3].map((n) => ({ containerName: name(n), kind: 'remove', atMs: NOW }) as const) },
+  },
+  { what: 'growing', of: { growth: Object.fromEntries([1, 2, 3].map((n) => [name(n), grows])) } },
+])('memory stays below 4 KB: three containers, $what', ({ of }) => {
   const block = { n: 100_000, top: Array<number>(32).fill(0.1234) };
-  const grows = { startedAt: '2026-01-01T00:00:00.123456789Z', slot: 9_999_999, shares: Array<number>(36).fill(9_999) };
+  const five = Array<number>(5).fill(12.3457);
+  const closed = Array(CLOSED_MINUTES).fill([NOW, 0.123, 0.456, 0.0789, 0.0123, 1_230]);
+  const words = 'x'.repeat(100);
+  const reason = {
+    feature: 'latencySecondsP95',
+    value: 0.123,
+    expected: '80.1 ms to 120 ms',
+    atMs: NOW,
+    weight: 0.33,
+    words,
+  };
   const full = {
-    ...after({ checks: '1'.repeat(21), baselines, cpuHot: '1'.repeat(12) }),
-    hands: [hand, hand, hand],
+    ...after({
+      checks: '1'.repeat(21),
+      baselines: { latencySecondsP95: { n: 1_000_000, mean: Math.PI, deviation: Math.E } },
+      cpuHot: '1'.repeat(12),
+    }),
     latencyFarOut: { bits: '111', raised: true, atMs: NOW, tail: { atMs: NOW, fromMs: NOW, ...block, before: block } },
-    growth: Object.fromEntries([1, 2, 3].map((n) => [`${'x'.repeat(127)}${n}`, grows])),
+    minutes: { open: { atMs: NOW, sums: five, counts: five, seenAtMs: Array<number>(5).fill(NOW) }, closed },
+    risk: { bits: '111', raised: true, atMs: NOW, risk: 0.999999, symptom: 'latency', evidence: Array(3).fill(reason) },
+    ranked: { incidentId: 'x'.repeat(36), atMs: NOW, root: name(1) },
+    ...of,
   };
   expect(JSON.stringify(full).length).toBeLessThan(4_096);
 });

@@ -11,7 +11,10 @@ import type { ContainerState } from '../model/snapshot.ts';
 import type { HealthState } from '../model/symptom.ts';
 import { highest } from '../monitor/service-view.ts';
 import { healthOf } from './health.ts';
+import { isQuiet } from './is-quiet.ts';
+import { minutesOf } from './minutes.ts';
 import { personsHands } from './persons-hands.ts';
+import { riskOf } from './risk.ts';
 import { scaledOf } from './scaled.ts';
 
 const CHECKS = 21;
@@ -21,7 +24,7 @@ const learnt = ['latencySecondsP95', 'requestsPerSecond'] as const;
 /** What ARES knows of a service after this tick. */
 export function remember(view: ServiceView, before: ServiceMemory | undefined, fleet: Fleet): ServiceMemory {
   const health = healthOf(view, fleet);
-  const { scaled: _, hands: __, signals: ___, growth: ____, ...base } = before ?? firstSight(view);
+  const { scaled: _, hands: __, signals: ___, growth: ____, risk: _____, ...base } = before ?? firstSight(view);
   return {
     ...base,
     ...scaledOf(view, before ?? base, fleet.knowledge.actions),
@@ -34,6 +37,13 @@ export function remember(view: ServiceView, before: ServiceMemory | undefined, f
     ...buildsOf(view, base, fleet),
     ...metricsOf(view, base, health),
     ...growthOf(view, before?.growth),
+    ...minutesOf(view, before?.minutes),
+    ...riskOf(
+      before?.risk,
+      fleet.judged?.get(view.serviceId)?.opinion,
+      isQuiet(view.serviceId, fleet.knowledge),
+      fleet.nowMs,
+    ),
     dockerRestarts: Object.fromEntries(view.containers.map((c) => [c.name, restartsDone(c)])),
   };
 }

@@ -6,6 +6,7 @@ import { reconcileIncidents } from '../knowledge/reconcile-incidents.ts';
 import { remember } from '../knowledge/remember.ts';
 import { shardNews } from '../knowledge/shard-news.ts';
 import { type Diagnosis, localize } from '../localize/localize.ts';
+import { nameRoots } from '../localize/name-roots.ts';
 import { type Action, isInFlight, isSameTarget } from '../model/action.ts';
 import type { Fleet, HostObservation } from '../model/fleet.ts';
 import type { Incident, TimelineEvent } from '../model/incident.ts';
@@ -30,6 +31,7 @@ export function perceive(
   knowledge: Knowledge,
   { policy }: PolicyReading,
   nowMs: number,
+  judged?: Fleet['judged'],
 ): Fleet {
   const views = serviceViews(hosts, policy);
   const shard = updateShardMemory(knowledge.shard, hosts, nowMs);
@@ -42,6 +44,7 @@ export function perceive(
     knowledge: { ...knowledge, shard },
     policy,
     nowMs,
+    ...(judged ? { judged } : {}),
   };
 }
 
@@ -58,7 +61,8 @@ export function think(
 ): Thought {
   const acted = withActions(perceived, settled);
   const { incidents, timeline, outbox } = reconcileIncidents(acted, lease.shard, newId);
-  const memories = [...acted.views.values()].map((view) => remember(view, memoryOf(acted, view.serviceId), acted));
+  const seen = [...acted.views.values()].map((view) => remember(view, memoryOf(acted, view.serviceId), acted));
+  const { memories, timeline: roots } = nameRoots(acted, incidents, seen);
   const fleet = withMemories(acted, memories);
   const diagnoses = fleet.verdicts.map((verdict) => localize(verdict, fleet));
   const storm = stormOf(diagnoses, fleet);
@@ -74,7 +78,7 @@ export function think(
       services: [...memories.map((memory) => countAttempts(memory, intents)), ...removedByPeople(acted)],
       incidents: incidents.map((i) => decided.find((d) => d.incident.id === i.id)?.incident ?? i),
       actions: settled.map((s) => s.action),
-      timeline: [...settled.flatMap((s) => s.timeline), ...timeline, ...decided.flatMap((d) => d.timeline)],
+      timeline: [...settled.flatMap((s) => s.timeline), ...timeline, ...roots, ...decided.flatMap((d) => d.timeline)],
       outbox: [...outbox, ...decided.flatMap((d) => d.outbox), ...stormAlarm(fleet, storm)],
     },
   };

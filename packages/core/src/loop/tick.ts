@@ -1,3 +1,4 @@
+import { newsOf } from '../knowledge/is-quiet.ts';
 import { type Action, isInFlight } from '../model/action.ts';
 import { AresError } from '../model/errors.ts';
 import type { Lease } from '../model/knowledge.ts';
@@ -76,7 +77,8 @@ async function decideTick(ports: TickPorts, lease: Lease): Promise<Thought> {
   const [hosts, reading] = await Promise.all([observe(ports, lease.shard), ports.policy()]);
   const nowMs = ports.clock.now();
   const knowledge = await ports.knowledge.load(lease.shard, nowMs - reading.policy.attempts.windowMs);
-  const fleet = perceive(hosts, knowledge, reading, nowMs);
+  const judged = await ports.models?.judge(newsOf(knowledge));
+  const fleet = perceive(hosts, knowledge, reading, nowMs, judged);
   const inFlight = knowledge.actions.filter(isInFlight);
   const followed = await Promise.all(inFlight.map((action) => follow(ports.answers, action, lease, fleet)));
   const settled = followed.map(({ action, timeline }) => {

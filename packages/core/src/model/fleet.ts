@@ -1,3 +1,4 @@
+import type { Judged } from '../ports/service-models.ts';
 import type { FeatureSample, MetricReading } from './feature.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { Policy, Profile } from './policy.ts';
@@ -38,4 +39,6 @@ export interface Fleet {
   readonly knowledge: Knowledge;
   readonly policy: Policy;
   readonly nowMs: EpochMs;
+  /** What the models say, by service id; absent where none are asked. */
+  readonly judged?: ReadonlyMap<string, Judged>;
 }

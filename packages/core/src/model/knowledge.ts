@@ -1,9 +1,10 @@
 import type { Action } from './action.ts';
 import type { FeatureName } from './feature.ts';
 import type { Incident, TimelineEvent } from './incident.ts';
+import type { MinuteRow } from './minute-rows.ts';
 import type { Autonomy } from './policy.ts';
 import type { HumanIntent } from './snapshot.ts';
-import type { HealthState } from './symptom.ts';
+import type { Evidence, HealthState, Symptom } from './symptom.ts';
 import type { EpochMs } from './time.ts';
 
 /** The right to decide for one shard; every write carries its epoch. */
@@ -65,6 +66,35 @@ export interface Growth {
   readonly shares: readonly (number | null)[];
 }
 
+/** A service's features by the minute, the highest of its replicas: what its models are fed. */
+export interface Minutes {
+  /** The minute that is being gathered; all lists in the order of `modelled`. */
+  readonly open: {
+    readonly atMs: EpochMs;
+    readonly sums: readonly number[];
+    readonly counts: readonly number[];
+    /** Newest sample counted, so that a repeated or a late one is not. */
+    readonly seenAtMs: readonly EpochMs[];
+  };
+  /** Those before it, the newest last. */
+  readonly closed: readonly MinuteRow[];
+}
+
+/** What the models last said of a service, and whether they say it for good. */
+export interface ServiceRisk extends Hysteresis {
+  /** 0..1, see `Opinion`. */
+  readonly risk: number;
+  readonly symptom?: Symptom;
+  readonly evidence: readonly Evidence[];
+}
+
+/** The incident for which roots were ranked last, by which minute, and which root was told. */
+export interface RankedFor {
+  readonly incidentId: string;
+  readonly atMs: EpochMs;
+  readonly root?: string;
+}
+
 /** What a person did to a container, which ARES therefore leaves alone: a hold of the guard human-intent. */
 export type PersonsHand = Pick<HumanIntent, 'containerName' | 'kind' | 'atMs'>;
 
@@ -114,6 +144,9 @@ export interface ServiceMemory {
   readonly latencyFarOut?: FarOut;
   /** Of memory, by container name: those that use most of their limit. */
   readonly growth?: Readonly<Record<string, Growth>>;
+  readonly minutes?: Minutes;
+  readonly risk?: ServiceRisk;
+  readonly ranked?: RankedFor;
   /** Newest values of the last tick, the highest of all replicas; what had no fresh sample is absent. */
   readonly signals?: Readonly<Partial<Record<FeatureName, number>>>;
 }

@@ -34,6 +34,8 @@ export interface Evidence {
   readonly atMs: EpochMs;
   /** Known beside the verdict's own reasons: it says nothing of when the trouble began. */
   readonly context?: true;
+  /** Its share in a risk that has several reasons, 0..1. */
+  readonly weight?: number;
 }
 
 /** What analysis says of one replica, of a whole service or of a whole host. */

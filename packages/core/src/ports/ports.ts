@@ -4,6 +4,7 @@ import type { AnswerReader, CommandRunner } from './command-runner.ts';
 import type { HostReader } from './host-reader.ts';
 import type { KnowledgeStore } from './knowledge-store.ts';
 import type { MetricReader } from './metric-reader.ts';
+import type { ServiceModels } from './service-models.ts';
 
 /** The policy in force and, where the newest text was refused, why. */
 export interface PolicyReading {
@@ -26,6 +27,8 @@ export interface Ports {
   /** What `tick` reads instead, since it sends nothing itself. */
   readonly answers: AnswerReader;
   readonly knowledge: KnowledgeStore;
+  /** Left out where nothing is learnt. */
+  readonly models?: ServiceModels;
   readonly policy: () => Promise<PolicyReading>;
   /** Unique ids for incidents; sequential in tests and simulations. */
   readonly newId: () => string;

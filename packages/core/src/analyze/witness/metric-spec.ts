@@ -16,6 +16,8 @@ export type Family = (typeof families)[number];
 
 export interface MetricSpec {
   readonly name: string;
+  /** As people call it. @default name */
+  readonly title?: string;
   readonly family: Family;
   /** Of the values; `ratio` is 0..1. */
   readonly unit: 'ratio' | 's' | '/s' | 'm' | 'Mi' | 'B' | 'calls';

@@ -67,7 +67,7 @@ function undrifted(fromUsual: Look, fromLevel: Look): Look[] {
 
 function toWitness(spec: MetricSpec, { span, place, usual, deviation }: Look): Witness {
   const look = compared(place, usual, spec);
-  const { family, name: metric } = spec;
-  const subject = span === 1 ? metric : `${metric}, mean of the last ${span},`;
+  const { family, name: metric, title = metric } = spec;
+  const subject = span === 1 ? title : `${title}, mean of the last ${span},`;
   return { family, metric, deviation, ...look, words: `${subject} is ${look.words}` };
 }

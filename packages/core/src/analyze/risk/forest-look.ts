@@ -1,0 +1,48 @@
+import type { EpochMs } from '../../model/time.ts';
+import { contributions } from '../forest/contributions.ts';
+import type { IsolationForest } from '../forest/isolation-forest.ts';
+import { rowsOf } from '../forest/rows.ts';
+import { scoreRows } from '../forest/score-rows.ts';
+import { inUnit } from '../witness/in-unit.ts';
+import { serviceMetrics } from '../witness/service-metrics.ts';
+import type { Look } from './look.ts';
+import type { Values } from './service-model.ts';
+
+const NAMED_METRICS = 3;
+/** What is seldom together is often no trouble: it counts half, and so never makes an alarm by itself. */
+const WEIGHT = 0.5;
+
+/** The scores of many rows, ascending. */
+export const sortedScores = (forest: IsolationForest, rows: readonly Values[]): Float64Array =>
+  rows.length === 0 ? new Float64Array() : scoreRows(forest, rowsOf(rows)).sort();
+
+/**
+ * How seldom values are seen together.
+ * @param usual the forest's scores of usual rows, ascending
+ */
+export function forestLook(forest: IsolationForest, usual: Float64Array, row: Values, atMs: EpochMs): Look {
+  const [score = 0] = scoreRows(forest, rowsOf([row]));
+  const nats = WEIGHT * Math.log((usual.length + 1) / (countFrom(usual, score) + 1));
+  const shares = contributions(forest, rowsOf([row]));
+  const named = serviceMetrics
+    .map(({ name, title, unit }, j) => ({ name, value: row[j] ?? Number.NaN, share: shares[j] ?? 0, title, unit }))
+    .filter(({ value, share }) => share > 0 && Number.isFinite(value))
+    .toSorted((a, b) => b.share - a.share)
+    .slice(0, NAMED_METRICS);
+  const [leading] = named;
+  if (leading === undefined || nats === 0) return { nats: 0, reasons: [] };
+  const together = named.map(({ title, value, unit }) => `${title} ${inUnit(value, unit)}`).join(', ');
+  const median = usual[usual.length >> 1] ?? 0;
+  const words = `${together}: seldom seen together (score ${score.toFixed(2)}, usual is ${median.toFixed(2)})`;
+  const { name: feature, value } = leading;
+  return {
+    nats,
+    reasons: [{ feature, value, expected: `score about ${median.toFixed(2)}`, words, atMs, weight: 1, isAbove: false }],
+  };
+}
+
+/** How many of the ascending values are `least` or more. */
+function countFrom(values: Float64Array, least: number): number {
+  const from = values.findIndex((value) => value >= least);
+  return from === -1 ? 0 : values.length - from;
+}

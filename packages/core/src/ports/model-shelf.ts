@@ -1,0 +1,10 @@
+/** Where the models of services rest between processes and restarts: one lot of bytes a host. */
+export interface ModelShelf {
+  /**
+   * @returns undefined where there are none
+   * @throws where nobody can say whether there are: what is learnt must not begin anew for that
+   */
+  read(hostId: string): Promise<Uint8Array | undefined>;
+  /** Whole or not at all, in place of what was there. */
+  write(hostId: string, bytes: Uint8Array): Promise<void>;
+}
