@@ -4,7 +4,12 @@ const suites = (pattern: string) =>
   ['packages', 'services', 'scripts', 'cdk', 'lambdas'].map((dir) => `${dir}/**/*.${pattern}.ts`);
 
 /** Limits are for what hangs: a busy machine may be slow, and no test is about wall time. */
-const patience = { testTimeout: 60_000, hookTimeout: 120_000, expect: { poll: { timeout: 20_000 } } };
+const patience = {
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
+  expect: { poll: { timeout: 20_000 } },
+  setupFiles: ['scripts/lib/property-tests.ts'],
+};
 
 /**
  * Four projects: `unit` needs nothing, `store` starts real PostgreSQL and Redis, `docker` needs a Docker daemon, `aws`
