@@ -95,8 +95,9 @@ describe('an update', () => {
     const AgentImage = `1.dkr.ecr.eu-central-1.amazonaws.com/ares@sha256:${'0'.repeat(64)}`;
     await stage.run({ ...stage.bundle('one'), AgentImage, EventBus: 'team' });
     const env = stage.read('host/etc/ares/host.env');
-    const two = { ...stage.bundle('two'), Kind: 'update' };
-    expect(await stage.run(two)).toMatchObject({ status: 'done', reason: 'installed', release: two.BundleSha256 });
+    const bundle = stage.bundle('two');
+    const two = { ...bundle, Kind: 'update' };
+    expect(await stage.run(two)).toMatchObject({ status: 'done', reason: 'installed', release: bundle.BundleSha256 });
     expect(stage.read('host/etc/ares/host.env')).toBe(env);
     expect(await stage.run(two)).toMatchObject({ status: 'done', reason: 'unchanged' });
   });
