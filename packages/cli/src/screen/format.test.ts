@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { duration, fit, painter, wrap } from './format.ts';
+import { duration, fit, painter, risk, wrap } from './format.ts';
 
 test.each([
   [0, '0.0 s'],
@@ -24,3 +24,12 @@ test('wrap breaks between words and indents what follows; a word that is too lon
   expect(wrap('  +1 s  one two', 12, '    ')).toBe('  +1 s  one\n    two');
   expect(wrap('all of it', Number.POSITIVE_INFINITY, ' ')).toBe('all of it');
 });
+
+test.each([
+  [0, '0.00'],
+  [0.29, '0.29'],
+  [0.299, '0.29'],
+  [0.9899, '0.98'],
+  [0.999_96, '0.999'],
+  [1, '1.00'],
+])('a risk of %d is never rounded up: %s', (value, text) => expect(risk(value)).toBe(text));

@@ -34,6 +34,12 @@ export const stateLooks: Readonly<Record<HealthState, { readonly icon: string; r
   RECOVERING: { icon: '◐', colour: 'magenta' },
 };
 
+/** A risk in 0..1: a digit more where that is what matters, and never rounded up to a certainty. */
+export function risk(value: number): string {
+  const digits = value < 0.99 || value === 1 ? 2 : 3;
+  return (Math.floor(Number((value * 10 ** digits).toPrecision(9))) / 10 ** digits).toFixed(digits);
+}
+
 /** Text from outside (logs, labels, Docker) may carry escape sequences; none reaches the terminal. */
 export const inert = (text: string): string => text.replace(/[^\P{Cc}\t\n]/gu, '�');
 

@@ -27,6 +27,18 @@ test('what nobody measures has no column, and what one does not have is a dash',
   expect(second).toMatch(/user +1\/1 {2}auto {2}100% +– +– +– +– +60 s$/);
 });
 
+test('the risk is a column where models say one', () => {
+  const risk = (value: number) => ({ bits: '0', raised: false, atMs: NOW, risk: value, evidence: [] });
+  const services = [0.42, 0.9996].map((value, n) => service(`s${n}`, { signals, risk: risk(value) }));
+  const [head, ...rows] = lines(80, { services });
+  expect(head).toMatch(/ERRORS {3}RISK {3}FOR$/);
+  expect(rows).toEqual([
+    expect.stringMatching(/0\.4% {3}0\.42 {2}60 s$/),
+    expect.stringMatching(/0\.4% {2}0\.999 {2}60 s$/),
+  ]);
+  expect(lines(80, { services, lastTickAtMs: NOW - 60_000 })[0]).not.toContain('RISK');
+});
+
 test('the host is a column only where there is more than one', () => {
   const there = service('user', { hostId: 'host-2', serviceId: 'host-2/shop/user' });
   expect(lines(120)[0]).not.toContain('HOST');

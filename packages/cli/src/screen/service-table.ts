@@ -1,4 +1,4 @@
-import { type Colour, duration, type Paint, stateLooks } from './format.ts';
+import { type Colour, duration, type Paint, risk, stateLooks } from './format.ts';
 import type { ServiceLine, ShownState, StatusView } from './status-view.ts';
 import { table } from './table.ts';
 
@@ -50,6 +50,7 @@ const numbers = (nowMs: number): readonly Column[] => [
   { head: 'REQ/S', cell: (s) => rate(s.signals.requestsPerSecond), isNumber: true },
   { head: 'P95', cell: (s) => time(s.signals.latencySecondsP95), isNumber: true },
   { head: 'ERRORS', cell: (s) => share(s.signals.errorRatio1m), isNumber: true },
+  { head: 'RISK', cell: (s) => (s.risk === undefined ? MISSING : risk(s.risk)), isNumber: true },
   {
     head: 'FOR',
     cell: (s) => (s.sinceMs === undefined || s.state === 'UNKNOWN' ? MISSING : duration(nowMs - s.sinceMs)),

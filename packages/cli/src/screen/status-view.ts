@@ -34,6 +34,8 @@ export interface ServiceLine {
   readonly inPersonsHands: boolean;
   /** The highest of all replicas; absent where nothing fresh was measured. */
   readonly signals: NonNullable<ServiceMemory['signals']>;
+  /** 0..1, how unusual its models find its last minute; absent while they say nothing. */
+  readonly risk?: number;
 }
 
 export interface IncidentLine {
@@ -136,6 +138,7 @@ function serviceLine(memory: ServiceMemory, overview: FleetOverview, stale: bool
     ...(autonomy ? { autonomy } : {}),
     inPersonsHands: (memory.hands ?? []).length > 0,
     signals: unseen ? {} : (memory.signals ?? {}),
+    ...(unseen || memory.risk === undefined ? {} : { risk: memory.risk.risk }),
   };
 }
 

@@ -55,6 +55,20 @@ test('each guard is told: those that pass in one line, the one that holds with i
   expect(lineWith('exited with code 137')).toBeDefined();
 });
 
+test('roots that are ranked stand below each other, each with its reason', () => {
+  const roots = ['store', 'cart'].map((name) => ({ serviceId: `host-1/shop/${name}`, by: 'metrics', words: 'slow' }));
+  const lines = wide({ timeline: [event('localized', 60_000, 'its root: 1. store 2. cart', { roots })] });
+  const at = lines.findIndex((line) => line.includes('localized'));
+  expect(lines.slice(at, at + 3).map((line) => line.trim())).toEqual([
+    expect.stringMatching(/^\+61 s {2}localized {2}the likeliest root first$/),
+    '1. store: slow',
+    '2. cart: slow',
+  ]);
+  expect(lineWith('localized', wide({ timeline: [event('localized', 0, 'no root named', { roots: [] })] }))).toMatch(
+    /no root named$/,
+  );
+});
+
 test('every time counts from when the trouble began, at the head as in the timeline', () => {
   expect(lineWith('began ')).toMatch(/, detected after 0\.5 s, serving again after 2\.5 s, closed after 6\.5 s$/);
   expect(lineWith('detected  ')).toContain('+0.5 s');

@@ -1,6 +1,7 @@
-import type { Decision, Evidence, Incident, IncidentStory, TimelineEvent } from '@ares/core';
-import { type Colour, dateTime, duration, inert, type Paint, wrap } from './format.ts';
+import type { Decision, Incident, IncidentStory, TimelineEvent } from '@ares/core';
+import { type Colour, dateTime, duration, inert, type Paint, risk, wrap } from './format.ts';
 import { actionLines } from './story-action.ts';
+import { evidenceLines, rootsOf } from './story-reasons.ts';
 import { detectedAfterMs, tookMs } from './took.ts';
 
 /** Two, the time of eight, two. */
@@ -20,12 +21,12 @@ export function storyText(story: IncidentStory, paint: Paint, width: number): st
   const told = toldOf(story);
   const gutter = BEFORE_KIND + Math.max(...told.map(({ kind }) => kind.length), 0) + 2;
   return [
-    `${paint('bold', `${incident.service}: ${incident.symptom}`)}  ${incident.state.toUpperCase()}  risk ${incident.riskScore.toFixed(2)}`,
+    `${paint('bold', `${incident.service}: ${incident.symptom}`)}  ${incident.state.toUpperCase()}  risk ${risk(incident.riskScore)}`,
     `incident ${incident.id} on ${incident.hostId}, container ${incident.containerName || '-'}`,
     wrap(timesLine(incident, actions), width, '  '),
     '',
     paint('bold', 'Evidence'),
-    ...incident.evidence.map((evidence) => wrap(`  ${evidenceLine(evidence)}`, width, '    ')),
+    ...evidenceLines(incident.evidence, { width, paint }),
     '',
     paint('bold', 'Timeline'),
     ...told.flatMap((event) => eventLines(event, { beganAtMs: incident.beganAtMs, gutter, width, paint })),
@@ -60,9 +61,6 @@ function toldOf({ timeline, actions }: IncidentStory): readonly Told[] {
   return [...timeline, ...serving].toSorted((a, b) => a.atMs - b.atMs);
 }
 
-const evidenceLine = ({ words, expected }: Evidence): string =>
-  inert(expected ? `${words} (expected ${expected})` : words);
-
 interface Columns {
   readonly beganAtMs: number;
   readonly gutter: number;
@@ -74,8 +72,10 @@ interface Columns {
 function eventLines(event: Told, { beganAtMs, gutter, width, paint }: Columns): readonly string[] {
   const begin = `  ${`+${duration(event.atMs - beganAtMs)}`.padStart(8)}  ${event.kind}`.padEnd(gutter);
   const margin = ' '.repeat(gutter);
+  const roots = rootsOf(event);
   return [
-    wrap(`${begin}${inert(event.words)}`, width, margin),
+    wrap(`${begin}${roots.length > 0 ? 'the likeliest root first' : inert(event.words)}`, width, margin),
+    ...roots.map((root) => wrap(`${margin}${root}`, width, `${margin}   `)),
     ...guardLines(event).map(([tint, text]) => paint(tint, wrap(`${margin}${text}`, width, margin))),
   ];
 }

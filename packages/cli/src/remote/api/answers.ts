@@ -11,7 +11,15 @@ const assured = <T>(shape: z.ZodType): z.ZodType<T> => shape as z.ZodType<T>;
 const text = z.string();
 const ms = z.number();
 
-const evidence = z.array(z.looseObject({ words: text, atMs: ms }));
+const evidence = z.array(
+  z.looseObject({
+    words: text,
+    atMs: ms,
+    expected: text.optional(),
+    weight: z.number().optional(),
+    context: z.literal(true).optional(),
+  }),
+);
 const incident = z.looseObject({
   id: text,
   hostId: text,

@@ -212,6 +212,34 @@ test('an incident that is none, or several', async () => {
   expect(seen.map(({ url }) => url)).toEqual(['/api/v1/incidents/a%2Fb', '/api/v1/']);
 });
 
+const reasons = [
+  { feature: 'exitCode', value: 137, words: 'exited with code 137', atMs: 1 },
+  {
+    feature: 'cpuLimitRatio',
+    value: 0.9,
+    expected: '10 % to 30 %',
+    words: 'busy',
+    atMs: 1,
+    weight: 0.7,
+    context: true,
+  },
+];
+const storyWith = (evidence: unknown) => {
+  const ids = { id: 'a', hostId: 'h', serviceId: 'h/p/s', service: 's', containerName: '', state: 'open' };
+  const incident = { ...ids, symptom: 'crash', riskScore: 1, evidence, beganAtMs: 1, detectedAtMs: 1 };
+  return JSON.stringify({ incident, actions: [], timeline: [] });
+};
+
+test('reasons come as they are, with weight and context or, from before there were such, without', async () => {
+  const { client } = await against({ body: storyWith(reasons) });
+  expect(await httpReader(client).incident('a')).toMatchObject({ incident: { evidence: reasons } });
+});
+
+test('a weight that is no number is no answer to show', async () => {
+  const { client } = await against({ body: storyWith([{ ...reasons[1], weight: 'half' }]) });
+  await expect(httpReader(client).incident('a')).rejects.toThrow();
+});
+
 test('a clock over there that differs is gone by; that of a second is the same', async () => {
   const ahead = (ms: number) => ({ headers: { ...version, date: new Date(Date.now() + ms).toUTCString() } });
   const { client } = await against(ahead(90_000), ahead(0));

@@ -33,12 +33,10 @@ export function forestLook(forest: IsolationForest, usual: Float64Array, row: Va
   if (leading === undefined || nats === 0) return { nats: 0, reasons: [] };
   const together = named.map(({ title, value, unit }) => `${title} ${inUnit(value, unit)}`).join(', ');
   const median = usual[usual.length >> 1] ?? 0;
-  const words = `${together}: seldom seen together (score ${score.toFixed(2)}, usual is ${median.toFixed(2)})`;
+  const expected = `a score about ${median.toFixed(2)}`;
+  const words = `${together}: seldom seen together, a score of ${score.toFixed(2)} where ${expected} is usual`;
   const { name: feature, value } = leading;
-  return {
-    nats,
-    reasons: [{ feature, value, expected: `score about ${median.toFixed(2)}`, words, atMs, weight: 1, isAbove: false }],
-  };
+  return { nats, reasons: [{ feature, value, expected, words, atMs, weight: 1, isAbove: false }] };
 }
 
 /** How many of the ascending values are `least` or more. */
