@@ -105,6 +105,16 @@ test('the root of it is told once, with its reason', async () => {
   ]);
 });
 
+test('models that break are told, and healing goes on without them', async () => {
+  const { world } = aJudgedWorld();
+  Object.assign(world.ports, { models: { judge: () => Promise.reject(new Error('a bug')) } });
+  await world.run(3_000);
+  world.crash('cart');
+  await world.run(3_000);
+  expect(sent(world)).toEqual(['shop-cart-1']);
+  expect(world.ports.lines).toContainEqual({ level: 'warn', event: 'models.failed', fields: { message: 'a bug' } });
+});
+
 test('while something graver is the matter nothing is learnt, and models say nothing of their own', async () => {
   const { world, says, heard, live } = aJudgedWorld();
   await live(3);

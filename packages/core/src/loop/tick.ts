@@ -1,7 +1,8 @@
 import { newsOf } from '../knowledge/is-quiet.ts';
 import { type Action, isInFlight } from '../model/action.ts';
 import { AresError } from '../model/errors.ts';
-import type { Lease } from '../model/knowledge.ts';
+import type { Fleet } from '../model/fleet.ts';
+import type { Knowledge, Lease } from '../model/knowledge.ts';
 import { observe } from '../monitor/observe.ts';
 import { budgetClaims } from '../plan/budgets.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -77,7 +78,7 @@ async function decideTick(ports: TickPorts, lease: Lease): Promise<Thought> {
   const [hosts, reading] = await Promise.all([observe(ports, lease.shard), ports.policy()]);
   const nowMs = ports.clock.now();
   const knowledge = await ports.knowledge.load(lease.shard, nowMs - reading.policy.attempts.windowMs);
-  const judged = await ports.models?.judge(newsOf(knowledge));
+  const judged = await judgedBy(ports, knowledge);
   const fleet = perceive(hosts, knowledge, reading, nowMs, judged);
   const inFlight = knowledge.actions.filter(isInFlight);
   const followed = await Promise.all(inFlight.map((action) => follow(ports.answers, action, lease, fleet)));
@@ -88,6 +89,16 @@ async function decideTick(ports: TickPorts, lease: Lease): Promise<Thought> {
   const thought = think(fleet, settled, reading, lease, ports.newId);
   await ports.knowledge.commit(lease, thought.changes);
   return thought;
+}
+
+/** Whatever is wrong with the models, healing does not wait for them. */
+async function judgedBy({ models, log }: TickPorts, knowledge: Knowledge): Promise<Fleet['judged']> {
+  try {
+    return await models?.judge(newsOf(knowledge));
+  } catch (error) {
+    log.warn('models.failed', { message: error instanceof Error ? error.message : String(error) });
+    return undefined;
+  }
 }
 
 /** Nothing is sent that is not stored first; left-over intents of this decider are woken again. */

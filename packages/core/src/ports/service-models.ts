@@ -20,6 +20,6 @@ export interface Judged {
 
 /** Models of services that learn from every minute and say what they think of it. */
 export interface ServiceModels {
-  /** By service id; of a service of which nothing is known yet there is nothing. Never fails: the loop does not rest on it. */
+  /** By service id; of a service of which nothing is known yet there is nothing. */
   judge(news: readonly ServiceNews[]): Promise<ReadonlyMap<string, Judged>>;
 }
