@@ -13,6 +13,7 @@ import { fileLog } from '../local/file-log.ts';
 import { modelFiles } from '../local/model-files.ts';
 import { channelsPath, documentPath, hostId, hostStateDir, localDir, modelsDir, policyPath } from '../local/paths.ts';
 import { LEASE_TTL_MS, startRuntime } from '../local/runtime.ts';
+import { shelfFiles } from '../local/shelf-files.ts';
 import { urls } from '../local/stack.ts';
 import { standbyWatch } from '../local/standby.ts';
 import { isCalm } from '../screen/change-lines.ts';
@@ -73,7 +74,7 @@ const runtimeOn = ({ pool }: OpenKnowledge, log: Log, onTick: (report: TickRepor
     knowledge: postgresKnowledge(pool),
     retention: postgresRetention(pool),
     people: { outbox: postgresOutbox(pool), channelsPath },
-    training: { reader: postgresReader(pool), models: modelFiles(modelsDir, log) },
+    training: { reader: postgresReader(pool), models: modelFiles(modelsDir, log), shelf: shelfFiles(modelsDir) },
     shard: SHARD,
     hostId,
     agentUrl: urls.agent,

@@ -4,7 +4,16 @@ import { localRunner } from '@ares/adapters/local-runner';
 import type { Outbox, Retention } from '@ares/adapters/postgres';
 import { prometheusHistory, prometheusReader } from '@ares/adapters/prometheus';
 import { policyFile } from '@ares/config';
-import { AresError, askedAnswers, type KnowledgeStore, type Log, type Ports, type TickReport } from '@ares/core';
+import {
+  AresError,
+  askedAnswers,
+  type KnowledgeStore,
+  type Log,
+  type ModelShelf,
+  type Ports,
+  type TickReport,
+  warmModels,
+} from '@ares/core';
 import { channelsFile } from './channels-file.ts';
 import { keepHouse } from './keep-house.ts';
 import { startLoop } from './loop.ts';
@@ -26,7 +35,7 @@ export interface RuntimeOptions {
   /** What people have to be told, and by what file; left out where nobody here is to tell it. */
   readonly people?: { readonly outbox: Outbox; readonly channelsPath: string };
   /** What the models of services are learnt from and kept in; left out where nothing is learnt. */
-  readonly training?: Pick<LocalTraining, 'reader' | 'models'>;
+  readonly training?: Pick<LocalTraining, 'reader' | 'models'> & { readonly shelf: ModelShelf };
   readonly onTick?: (report: TickReport) => void;
 }
 
@@ -56,6 +65,7 @@ export function startRuntime(options: RuntimeOptions): Runtime {
     policy,
     newId: randomUUID,
     log,
+    ...(options.training ? { models: modelsOf(options.training, log) } : {}),
   };
   const holder = `${options.hostId}, process ${process.pid}, ${randomUUID().slice(0, 8)}`;
   const loop = startLoop(ports, {
@@ -86,6 +96,9 @@ export function startRuntime(options: RuntimeOptions): Runtime {
 
 const peopleOf = ({ outbox, channelsPath }: NonNullable<RuntimeOptions['people']>, { hostId, log }: RuntimeOptions) =>
   tellPeople({ outbox, channels: () => channelsFile(channelsPath), fleet: hostId, log });
+
+const modelsOf = ({ shelf, models }: NonNullable<RuntimeOptions['training']>, log: Log) =>
+  warmModels({ shelf, forestOf: models.load, log });
 
 const trainingOf = (
   training: NonNullable<RuntimeOptions['training']>,

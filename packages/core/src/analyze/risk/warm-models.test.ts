@@ -1,49 +1,64 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { ServiceNews } from '../../ports/service-models.ts';
 import { shopMinute } from './testing/shop-minutes.ts';
-import { warmModels } from './warm-models.ts';
+import { type WarmModelsOptions, warmModels } from './warm-models.ts';
 
 const HOST = 'host-1';
 const CART = `${HOST}/shop/cart`;
 const KEPT = 11;
 
 let shelf: Map<string, Uint8Array>;
+let writtenAtMs: Map<string, number>;
+let writes: number;
 let lines: string[];
 let isDown: boolean;
 let reads: number;
+/** Of the day, some time after the newest minute began. */
+let nowMs: number;
 beforeEach(() => {
   shelf = new Map();
+  writtenAtMs = new Map();
+  writes = 0;
   lines = [];
   isDown = false;
   reads = 0;
 });
 
 /** A process of its own beside the others, on the same shelf. */
-const aProcess = (forestOf: () => Promise<undefined> = async () => undefined) =>
+const aProcess = (
+  forestOf: () => Promise<undefined> = async () => undefined,
+  over: Pick<WarmModelsOptions, 'servicesMax'> = {},
+) =>
   warmModels({
+    ...over,
     forestOf,
-    log: { info: () => {}, warn: (event) => void lines.push(event) },
+    log: { info: (event) => void lines.push(event), warn: (event) => void lines.push(event) },
     shelf: {
       read: async (hostId) => {
         reads += 1;
         if (isDown) throw new Error('no shelf');
         return shelf.get(hostId);
       },
+      async writtenAtMs(hostId) {
+        if (isDown) throw new Error('no shelf');
+        return writtenAtMs.get(hostId);
+      },
       write: async (hostId, bytes) => {
         if (isDown) throw new Error('no shelf');
+        writes += 1;
         shelf.set(hostId, bytes);
+        writtenAtMs.set(hostId, nowMs);
       },
     },
   });
 
 /** What a service's memory says at a minute. */
-const newsAt = (minute: number, over: Partial<ServiceNews> = {}): ServiceNews => ({
-  serviceId: CART,
-  hostId: HOST,
-  minutes: Array.from({ length: Math.min(KEPT, minute) }, (_, n) => shopMinute(minute - Math.min(KEPT, minute) + n, 0)),
-  isQuiet: true,
-  ...over,
-});
+function newsAt(minute: number, over: Partial<ServiceNews> = {}): ServiceNews {
+  nowMs = (minute + 0.5) * 60_000;
+  const kept = Math.min(KEPT, minute);
+  const minutes = Array.from({ length: kept }, (_, n) => shopMinute(minute - kept + n, 0));
+  return { serviceId: CART, hostId: HOST, minutes, isQuiet: true, ...over };
+}
 
 /** Minute by minute, `ticks` times each. */
 async function live(models: ReturnType<typeof aProcess>, from: number, to: number, ticks = 1) {
@@ -136,4 +151,25 @@ test('a service that is gone from a host is not kept on the shelf', async () => 
   await live(models, 5, 40);
   expect(new TextDecoder().decode(shelf.get(HOST))).toContain(CART);
   expect(new TextDecoder().decode(shelf.get(HOST))).not.toContain('gonegone');
+});
+
+test('of processes that share a host one shelves for all, often enough for each', async () => {
+  const processes = [aProcess(), aProcess(), aProcess()];
+  let gap = 0;
+  for (let minute = 0; minute < 120; minute += 1) {
+    for (const models of processes) await models.judge([newsAt(minute)]);
+    if (minute > KEPT) gap = Math.max(gap, nowMs - (writtenAtMs.get(HOST) ?? 0));
+  }
+  expect(writes).toBeLessThanOrEqual(120 / 4);
+  expect(gap).toBeLessThan((KEPT - 2) * 60_000);
+});
+
+test('hosts beyond what a process has room for wait for others to go, and that is told', async () => {
+  const models = aProcess(undefined, { servicesMax: 2 });
+  const of = (minute: number, ...names: string[]) =>
+    names.map((name) => newsAt(minute, { hostId: name, serviceId: `${name}/shop/cart` }));
+  expect([...(await models.judge(of(5, 'a', 'b', 'c'))).keys()]).toEqual(['a/shop/cart', 'b/shop/cart']);
+  expect(lines).toEqual(['models.full']);
+  for (let call = 0; call < 1_000; call += 1) await models.judge(of(6, 'b', 'c'));
+  expect([...(await models.judge(of(7, 'b', 'c'))).keys()]).toEqual(['b/shop/cart', 'c/shop/cart']);
 });

@@ -15,6 +15,11 @@ export interface WarmModelsOptions {
   /** The joint model in force of a service. */
   readonly forestOf: (serviceId: string) => Promise<TrainedForest | undefined>;
   readonly log: Log;
+  /**
+   * Services in memory, each of which takes up to a megabyte: models of further hosts say nothing.
+   * @default - any number
+   */
+  readonly servicesMax?: number;
 }
 
 /** Models of one host in memory; times are of its newest minute. */
@@ -25,6 +30,10 @@ interface WarmHost {
   readonly readAtMs: EpochMs;
   /** When to put them onto it. */
   shelveAtMs: EpochMs;
+  /** Begin of the newest minute heard of it */
+  newestMs: EpochMs;
+  /** Number of the call that last told of it */
+  heardAt: number;
 }
 
 /** Less than the minutes that a service's memory keeps, so that nothing is missing after a restart. */
@@ -32,26 +41,61 @@ const SHELVE_EVERY_MS = 7 * MINUTE_MS;
 /** A process that begins must not be late for it: more hosts and services wait for the next call. */
 const HOSTS_READ_AT_ONCE = 10;
 const LEARN_AT_ONCE = 4;
+/** Each takes some tens of milliseconds; those of a full shard have had their turn within seven minutes. */
+const SHELVED_AT_ONCE = 5;
+/** Shelves know the time of day, and a newest minute began up to this long before. */
+const LAG_MS = 3 * MINUTE_MS;
+/** A host of which so many calls told nothing is gone, or another process has it: hours, by any number of shards. */
+const GONE_CALLS = 1_000;
 
 /** Keeps models in memory, and on a shelf as often as it takes to lose nothing. */
 export function warmModels(options: WarmModelsOptions): ServiceModels {
   const hosts = new Map<string, WarmHost>();
+  let calls = 0;
   return {
     async judge(news) {
+      calls += 1;
       const ofHosts = [...Map.groupBy(news, ({ hostId }) => hostId)];
-      const behind = ofHosts.filter(([hostId, services]) => isBehind(hosts.get(hostId), services));
-      await Promise.all(behind.slice(0, HOSTS_READ_AT_ONCE).map((one) => readHost(hosts, one, options)));
+      forgetGone(hosts, calls);
+      const behind = withinRoom(hosts, ofHosts, options).filter(([id, services]) => isBehind(hosts.get(id), services));
+      await Promise.all(behind.slice(0, HOSTS_READ_AT_ONCE).map((one) => readHost(hosts, one, calls, options)));
       let learns = LEARN_AT_ONCE;
-      for (const [hostId, services] of ofHosts) {
+      const known = ofHosts.flatMap(([hostId, services]) => {
         const host = hosts.get(hostId);
-        if (host === undefined) continue;
+        return host ? [{ host, services }] : [];
+      });
+      for (const { host, services } of known) {
+        Object.assign(host, { newestMs: newestOf(services), heardAt: calls });
         for (const one of services) learns -= Number(await judgeService(host, one, learns > 0, options));
-        await shelve(host, services, options);
       }
-      const said = ofHosts.flatMap(([hostId]) => [...(hosts.get(hostId)?.judged ?? [])]);
-      return new Map(said);
+      const due = known.filter(({ host }) => host.newestMs >= host.shelveAtMs).slice(0, SHELVED_AT_ONCE);
+      await Promise.all(due.map(({ host, services }) => shelve(host, services, options)));
+      return new Map(known.flatMap(({ host }) => [...host.judged]));
     },
   };
+}
+
+function forgetGone(hosts: Map<string, WarmHost>, calls: number): void {
+  for (const [hostId, { heardAt }] of hosts) if (calls - heardAt > GONE_CALLS) hosts.delete(hostId);
+}
+
+type OfHost = readonly [string, readonly ServiceNews[]];
+
+/** Those in memory, and as many others as there is room for. */
+function withinRoom(
+  hosts: ReadonlyMap<string, WarmHost>,
+  ofHosts: readonly OfHost[],
+  { servicesMax = Number.POSITIVE_INFINITY, log }: WarmModelsOptions,
+): readonly OfHost[] {
+  let room = servicesMax - [...hosts.values()].reduce((sum, { services }) => sum + services.size, 0);
+  const within = ofHosts.filter(([hostId, services]) => {
+    if (hosts.has(hostId)) return true;
+    if (services.length > room) return false;
+    room -= services.length;
+    return true;
+  });
+  if (within.length < ofHosts.length) log.info('models.full', { hostsWithout: ofHosts.length - within.length });
+  return within;
 }
 
 /** New here, or another process has seen minutes that this one has not. */
@@ -67,7 +111,8 @@ function isBehind(host: WarmHost | undefined, services: readonly ServiceNews[]):
 /** While nobody can say what is on the shelf, models that are not in memory say nothing and learn nothing. */
 async function readHost(
   hosts: Map<string, WarmHost>,
-  [hostId, services]: readonly [string, readonly ServiceNews[]],
+  [hostId, services]: OfHost,
+  heardAt: number,
   { shelf, log }: WarmModelsOptions,
 ): Promise<void> {
   try {
@@ -78,7 +123,8 @@ async function readHost(
     // Hosts take turns, so that a fleet does not write all at once.
     const turnMs = (crc32(new TextEncoder().encode(hostId)) % (SHELVE_EVERY_MS / MINUTE_MS)) * MINUTE_MS;
     const { judged = new Map<string, Judged>() } = hosts.get(hostId) ?? {};
-    hosts.set(hostId, { services: models ?? new Map(), judged, readAtMs, shelveAtMs: readAtMs + turnMs });
+    const shelveAtMs = readAtMs + turnMs;
+    hosts.set(hostId, { services: models ?? new Map(), judged, readAtMs, shelveAtMs, newestMs: readAtMs, heardAt });
   } catch (error) {
     log.warn('models.unavailable', { hostId, message: messageOf(error) });
   }
@@ -113,21 +159,33 @@ async function forestOf(serviceId: string, { forestOf: load, log }: WarmModelsOp
   }
 }
 
+/** Where several processes have the models of a host, one of them shelves for all. */
 async function shelve(host: WarmHost, services: readonly ServiceNews[], { shelf, log }: WarmModelsOptions) {
-  const nowMs = newestOf(services);
+  const { newestMs: nowMs } = host;
   const [{ hostId = '' } = {}] = services;
-  if (nowMs < host.shelveAtMs) return;
-  const known = services.flatMap(({ serviceId }) => {
-    const model = host.services.get(serviceId);
-    return model ? [[serviceId, model] as const] : [];
-  });
+  forgetOthers(host, services);
   try {
-    await shelf.write(hostId, modelsToBytes(new Map(known)));
+    const writtenAtMs = await shelf.writtenAtMs(hostId);
+    if (writtenAtMs !== undefined && Math.abs(nowMs - writtenAtMs) < SHELVE_EVERY_MS - LAG_MS) {
+      host.shelveAtMs = writtenAtMs + SHELVE_EVERY_MS - LAG_MS;
+      return;
+    }
+    await shelf.write(hostId, modelsToBytes(host.services));
     host.shelveAtMs = nowMs + SHELVE_EVERY_MS;
   } catch (error) {
     log.warn('models.not-shelved', { hostId, message: messageOf(error) });
     host.shelveAtMs = nowMs + MINUTE_MS;
   }
+}
+
+/** Services that are gone from the host. */
+function forgetOthers(host: WarmHost, services: readonly ServiceNews[]): void {
+  const here = new Set(services.map(({ serviceId }) => serviceId));
+  for (const serviceId of host.services.keys())
+    if (!here.has(serviceId)) {
+      host.services.delete(serviceId);
+      host.judged.delete(serviceId);
+    }
 }
 
 /** Begin of the newest minute; 0 before the first. */
