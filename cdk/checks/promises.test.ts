@@ -8,6 +8,7 @@ import {
   passesByEnvironment,
   refusesOldAgents,
 } from './document-problems.ts';
+import { sendsOwnDocumentsOnly } from './document-senders.ts';
 import { encryptsVolumes, guardsMetadata, putsEventsAsOneSource } from './host-problems.ts';
 import { letsNobodyInFromAnywhere } from './ingress.ts';
 import { oneFunctionSends, sendsByHash } from './pinned-document.ts';
@@ -30,6 +31,7 @@ const promises: readonly (readonly [promise: string, check: Check])[] = [
   ['10 the hash of the registered document', sendsByHash],
   ['11 wildcards have reasons', hasReasonsForWildcards],
   ['12 one function sends', oneFunctionSends],
+  ['12 each sends its own documents', sendsOwnDocumentsOnly],
   ['12 who sends neither collects nor reads secrets', separatesDuties],
   ['13 roles are passed by name', passesRolesByName],
   ['14 metadata for the host itself', guardsMetadata],

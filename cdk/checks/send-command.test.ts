@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { lambda, policy, seeded } from '../testing/seeded.ts';
+import { sendsOwnDocumentsOnly } from './document-senders.ts';
 import { oneFunctionSends, sendsByHash } from './pinned-document.ts';
 import { runsAresDocumentsOnly, sendsAresDocumentsOnly, sendsToFleetOnly } from './send-command.ts';
 import { separatesDuties } from './separate-duties.ts';
@@ -56,6 +57,44 @@ test.each([
 ])('security 12: a sender that also does %s is found', (Action) => {
   expect(separatesDuties(seeded(send(DOCUMENTS), policy({ Action, Resource: 'arn' })))).toHaveLength(1);
   expect(separatesDuties(seeded(policy({ Action, Resource: 'arn' })))).toEqual([]);
+});
+
+const withRole = (Principal: object, ...statements: readonly object[]) => {
+  const { Seeded } = seeded(...statements.map((statement) => policy({ ...statement })));
+  const Role = { Type: 'AWS::IAM::Role', Properties: { AssumeRolePolicyDocument: { Statement: [{ Principal }] } } };
+  return { Seeded: { Resources: { ...Seeded?.Resources, Role } } };
+};
+const sending = (name: string) => ({ Action: 'ssm:SendCommand', Resource: `${DOCUMENTS}/Ares-default-${name}` });
+const HEAL = { Service: 'lambda.amazonaws.com' };
+const FIS = { Service: 'fis.amazonaws.com' };
+const DEPLOY = { Federated: 'arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com' };
+
+test.each([
+  [HEAL, ['Remediate']],
+  [FIS, ['InjectFault']],
+  [DEPLOY, ['Release', 'Install']],
+])('security 12: %j sends its own documents, and any other is found', (principal, own) => {
+  for (const name of ['Remediate', 'InjectFault', 'Release', 'Install']) {
+    const found = sendsOwnDocumentsOnly(withRole(principal, sending(name)));
+    expect(found).toHaveLength(own.includes(name) ? 0 : 1);
+  }
+});
+
+test('security 12: who deploys looks at hosts and reads what a deployment is, but no secret', () => {
+  const reading = (Resource: string) => ({ Action: 'ssm:GetParameter', Resource });
+  const parameters = 'arn:aws:ssm:eu-central-1:123456789012:parameter';
+  const of = (principal: object, ...more: object[]) =>
+    separatesDuties(withRole(principal, sending('Release'), ...more));
+  const own = ['cdk-bootstrap/hnb659fds/version', 'ares/default/release', 'ares/default/last-good'];
+  for (const name of own) {
+    expect(of(DEPLOY, reading(`${parameters}/${name}`))).toEqual([]);
+    expect(of(HEAL, reading(`${parameters}/${name}`))).toHaveLength(1);
+  }
+  expect(of(DEPLOY, { Action: 'ec2:DescribeInstances', Resource: '*' })).toEqual([]);
+  for (const name of ['ares/default/origin-secret', 'ares/default/*', '*'])
+    expect(of(DEPLOY, reading(`${parameters}/${name}`))).toHaveLength(1);
+  for (const Action of ['secretsmanager:GetSecretValue', 'kms:Decrypt', 'ssm:GetParametersByPath'])
+    expect(of(DEPLOY, { Action, Resource: 'arn' })).toHaveLength(1);
 });
 
 test('security 12: experiments find their targets by themselves, but open no secrets', () => {

@@ -4,7 +4,8 @@ import { type Grant, grants } from './policies.ts';
 import { actionsOf, resourcesOf, type Statement } from './statements.ts';
 
 const SEND = 'ssm:SendCommand';
-const ARES_DOCUMENT = /:document\/Ares-[A-Za-z0-9-]+$|^<[A-Za-z0-9]*(Remediate|InjectFault|Install)[A-Za-z0-9]*>$/;
+const ARES_DOCUMENT =
+  /:document\/Ares-[A-Za-z0-9-]+$|^<[A-Za-z0-9]*(Remediate|InjectFault|Install|Release)[A-Za-z0-9]*>$/;
 const isInstance = (resource: string): boolean => /:instance\//.test(resource);
 
 export const sendGrants = (all: readonly Grant[]): Grant[] =>

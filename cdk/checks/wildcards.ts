@@ -106,6 +106,7 @@ export const wildcards: readonly Wildcard[] = [
       'lambda:GetAccountSettings',
       'servicequotas:GetServiceQuota',
       'ssm:DescribeInstanceInformation',
+      'ssm:GetCommandInvocation',
     ],
     resource: /^\*$/,
     reason:

@@ -61,6 +61,13 @@ describe('the deploy role', () => {
     }
   });
 
+  test('sends the two documents that bring a release, to hosts with the tag of the fleet', () => {
+    expect(resourcesOf('SendRelease')).toMatch(/Ares-default-Install.*Ares-default-Release/);
+    expect(resourcesOf('SendRelease')).not.toContain('Remediate');
+    const toHosts = statements.find(({ Sid }) => Sid === 'ToHostsOfTheFleet');
+    expect(toHosts.Condition).toEqual({ StringEquals: { 'ssm:resourceTag/ares:fleet': 'default' } });
+  });
+
   test('writes nothing but images, and what was last well', () => {
     const writing = statements
       .flatMap(({ Action }) => Action)

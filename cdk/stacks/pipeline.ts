@@ -16,7 +16,7 @@ interface PipelineStackProps extends StackProps {
 export class PipelineStack extends Stack {
   constructor(scope: Construct, id: string, { context, repositories, repository, ...props }: PipelineStackProps) {
     super(scope, id, props);
-    const { fleet, githubEnvironment: environment, githubProviderArn } = context;
+    const { fleet, fleetTag, githubEnvironment: environment, githubProviderArn } = context;
     const provider = githubProviderArn
       ? OidcProviderNative.fromOidcProviderArn(this, 'GitHub', githubProviderArn)
       : new OidcProviderNative(this, 'GitHub', {
@@ -24,7 +24,8 @@ export class PipelineStack extends Stack {
           clientIds: ['sts.amazonaws.com'],
         });
     const roleName = `Ares-${fleet}-Deploy-${this.region}`;
-    const role = deployRole(this, 'DeployRole', { fleet, roleName, provider, repository, environment, repositories });
+    const names = { fleet, fleetTag, roleName, repository, environment };
+    const role = deployRole(this, 'DeployRole', { ...names, provider, repositories });
     new CfnOutput(this, 'DeployRoleArn', { value: role.roleArn, description: 'For `role-to-assume` of the workflow' });
   }
 }

@@ -8,6 +8,8 @@ export class AresDocuments extends Construct {
   readonly injectFault: CommandDocument;
   /** Puts host agent and Prometheus on a team's own hosts */
   readonly install: CommandDocument;
+  /** Brings a release to hosts that ARES made */
+  readonly release: CommandDocument;
 
   constructor(scope: Construct, id: string, fleet: string) {
     super(scope, id);
@@ -16,5 +18,6 @@ export class AresDocuments extends Construct {
     this.remediate = document('Remediate', 'remediate');
     this.injectFault = document('InjectFault', 'inject-fault');
     this.install = document('Install', 'install');
+    this.release = document('Release', 'release');
   }
 }

@@ -1,4 +1,4 @@
-import { lastGoodParameter } from '@ares/config/aws';
+import { FLEET_TAG, lastGoodParameter } from '@ares/config/aws';
 import { Duration, Stack } from 'aws-cdk-lib';
 import type { IRepository } from 'aws-cdk-lib/aws-ecr';
 import { type IOidcProvider, PolicyStatement, Role, WebIdentityPrincipal } from 'aws-cdk-lib/aws-iam';
@@ -8,6 +8,8 @@ const ISSUER = 'token.actions.githubusercontent.com';
 
 interface DeployRoleProps {
   readonly fleet: string;
+  /** Value of the tag of its hosts */
+  readonly fleetTag: string;
   readonly roleName: string;
   readonly provider: IOidcProvider;
   /** `owner/name` */
@@ -33,11 +35,12 @@ export function deployRole(scope: Construct, id: string, props: DeployRoleProps)
   return role;
 }
 
-function deployStatements(stack: Stack, { fleet, repositories }: DeployRoleProps): PolicyStatement[] {
+function deployStatements(stack: Stack, props: DeployRoleProps): PolicyStatement[] {
   const allow = (sid: string, actions: string[], resources: string[]) =>
     new PolicyStatement({ sid, actions, resources });
   const parameter = (name: string) => stack.formatArn({ service: 'ssm', resource: 'parameter', resourceName: name });
-  const document = stack.formatArn({ service: 'ssm', resource: 'document', resourceName: `Ares-${fleet}-Remediate` });
+  const { fleet, repositories } = props;
+  const documents = ['Remediate', ...rolloutDocuments].map((name) => documentArn(stack, `Ares-${fleet}-${name}`));
   const lastGood = parameter(lastGoodParameter(fleet).slice(1));
   const read = [parameter('cdk-bootstrap/hnb659fds/version'), parameter(`ares/${fleet}/release`), lastGood];
   return [
@@ -53,9 +56,28 @@ function deployStatements(stack: Stack, { fleet, repositories }: DeployRoleProps
     ),
     allow('SignInToRegistry', ['ecr:GetAuthorizationToken'], ['*']),
     allow('LookBeforeAndAfter', lookActions, ['*']),
-    allow('SeeDocument', ['ssm:DescribeDocument'], [document]),
+    allow('SeeDocuments', ['ssm:DescribeDocument'], documents),
     allow('ReadParameters', ['ssm:GetParameter'], read),
     allow('KeepLastGood', ['ssm:PutParameter'], [lastGood]),
+    ...rolloutStatements(stack, props),
+  ];
+}
+
+/** A release is brought to hosts that run by these, and by no other document. */
+const rolloutDocuments = ['Release', 'Install'];
+
+const documentArn = (stack: Stack, resourceName: string): string =>
+  stack.formatArn({ service: 'ssm', resource: 'document', resourceName });
+
+function rolloutStatements(stack: Stack, { fleet, fleetTag }: DeployRoleProps): PolicyStatement[] {
+  const send = { actions: ['ssm:SendCommand'] };
+  const resources = rolloutDocuments.map((name) => documentArn(stack, `Ares-${fleet}-${name}`));
+  const instances = [stack.formatArn({ service: 'ec2', resource: 'instance', resourceName: '*' })];
+  const conditions = { StringEquals: { [`ssm:resourceTag/${FLEET_TAG}`]: fleetTag } };
+  return [
+    new PolicyStatement({ sid: 'SendRelease', ...send, resources }),
+    new PolicyStatement({ sid: 'ToHostsOfTheFleet', ...send, resources: instances, conditions }),
+    new PolicyStatement({ sid: 'SeeItsEnd', actions: ['ssm:GetCommandInvocation'], resources: ['*'] }),
   ];
 }
 
