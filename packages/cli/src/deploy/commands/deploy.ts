@@ -8,14 +8,17 @@ export interface DeployOptions {
   readonly watch: number;
   /** Whether to go back to the images that the fleet was last well with */
   readonly lastGood?: boolean;
+  /** Whether hosts that run are brought the release */
+  readonly rollout: boolean;
 }
 
 export const registerDeploy = (program: Command): void => {
   withContext(program.command('deploy'))
-    .description('bring everything to AWS: checks, images, stacks; ends with the addresses and the cost')
+    .description('bring everything to AWS: checks, images, stacks, hosts; ends with the addresses and the cost')
     .option('--yes', 'agree in advance to what it asks')
     .option('--watch <minutes>', 'afterwards fail when an alarm of ARES rings within this time', parseMinutes, 0)
     .option('--last-good', 'with the images that the fleet was last well with; nothing is built')
+    .option('--no-rollout', 'leave hosts that run alone: each takes the release at its next boot')
     .action(async (options: DeployOptions) => {
       const { runDeploy } = await import('../steps/run-deploy.ts');
       await runDeploy(options);

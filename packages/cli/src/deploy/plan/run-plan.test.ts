@@ -42,6 +42,7 @@ function planning() {
     runProgram: run,
     watchMinutes: 0,
     lookAtFleet: async () => [],
+    bringRelease: async () => {},
     env: {},
     clock: { nowMs: () => 0, sleep: async () => {} },
   };

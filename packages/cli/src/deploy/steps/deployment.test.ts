@@ -35,6 +35,7 @@ const deployment = (more: Partial<Deployment>): Deployment => ({
   runProgram: fakeRun().run,
   watchMinutes: 0,
   lookAtFleet: async () => [],
+  bringRelease: async () => {},
   env: {},
   clock: virtualClock(),
   ...more,
@@ -112,6 +113,21 @@ test('a fleet that is not well afterwards is a failed deployment, and what was g
   await expect(watched).rejects.toThrow('deployed, but the fleet is not well: i-1: no agent');
   expect(mocks.ssm.commandCalls(PutParameterCommand)).toEqual([]);
 });
+
+test.each([{}, { watchMinutes: 10 }, { goesBack: true }])(
+  'hosts are brought the release after the stacks, and a rollout that stopped ends it: %j',
+  async (more) => {
+    const { run, lines } = cdkThatWorks({});
+    const bringRelease = async () => {
+      lines.push('rollout');
+      throw new Error('the rollout stopped');
+    };
+    const deploying = deployAndWatch(deployment({ runProgram: run, bringRelease, ...more }), 'i.json', () => {});
+    await expect(deploying).rejects.toThrow('the rollout stopped');
+    expect(lines).toEqual([expect.stringContaining('cdk deploy'), 'rollout']);
+    expect(mocks.ssm.commandCalls(PutParameterCommand)).toEqual([]);
+  },
+);
 
 test('going back keeps nothing: it is what is kept', async () => {
   const { run } = cdkThatWorks({});

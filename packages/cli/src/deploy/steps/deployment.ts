@@ -28,6 +28,8 @@ export interface Deployment {
   readonly goesBack?: boolean;
   /** All that can be seen of the fleet from outside, as `ares doctor --fleet` does */
   readonly lookAtFleet: () => Promise<readonly Check[]>;
+  /** Brings the release that was deployed to the hosts that run */
+  readonly bringRelease: (onLine: OnLine) => Promise<void>;
   readonly env: NodeJS.ProcessEnv;
   readonly clock: { readonly nowMs: () => number; readonly sleep: (ms: number) => Promise<unknown> };
 }
@@ -65,16 +67,17 @@ export const push = ({ clients, context, runProgram }: Deployment, onLine: OnLin
   });
 
 /**
- * Tells a workflow which commit to go back to, deploys everything, and keeps commit and images when no alarm rings and
- * the fleet is well; going back keeps nothing, since that is what is kept.
+ * Tells a workflow which commit to go back to, deploys everything, brings the release to the hosts that run, and keeps
+ * commit and images when no alarm rings and the fleet is well; going back keeps nothing, since that is what is kept.
  */
 export async function deployAndWatch(deployment: Deployment, images: string, onLine: OnLine): Promise<StackOutputs> {
-  const { clients, context, runProgram, watchMinutes, goesBack, lookAtFleet, env, clock } = deployment;
+  const { clients, context, runProgram, watchMinutes, goesBack, lookAtFleet, bringRelease, env, clock } = deployment;
   const fleet = fleetOf(context);
   const lastGood = await lastGoodOf(clients.ssm, fleet);
   if (env.GITHUB_OUTPUT && lastGood) appendFileSync(env.GITHUB_OUTPUT, `last-good=${lastGood.commit}\n`);
   const before = await ringing({ cloudwatch: clients.cloudwatch, fleet });
   const outputs = await deployStacks(cdkOf(runProgram, { ...context, images }), ['--all'], onLine);
+  await bringRelease(onLine);
   if (watchMinutes === 0) return outputs;
   onLine(`looking for alarms for ${watchMinutes} min`);
   await watchAlarms(watchMinutes * 60_000, before, { cloudwatch: clients.cloudwatch, fleet, ...clock });

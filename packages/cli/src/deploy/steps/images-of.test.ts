@@ -22,6 +22,7 @@ const deployment = (more: Partial<Deployment>): Deployment => ({
   runProgram: run,
   watchMinutes: 0,
   lookAtFleet: async () => [],
+  bringRelease: async () => {},
   env: {},
   clock: { nowMs: () => 0, sleep: async () => {} },
   ...more,

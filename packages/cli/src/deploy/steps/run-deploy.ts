@@ -15,8 +15,12 @@ interface Results {
   outputs: StackOutputs;
 }
 
-export async function runDeploy({ context = {}, yes, watch, lastGood }: DeployOptions): Promise<void> {
-  const deployment = await deploymentOf(context, watch, lastGood);
+export async function runDeploy({ context = {}, yes, watch, lastGood, rollout }: DeployOptions): Promise<void> {
+  const deployment = await deploymentOf(context, {
+    watchMinutes: watch,
+    goesBack: lastGood,
+    rollsOut: rollout,
+  });
   const { account } = deployment;
   await confirm(`deploy the fleet ${fleetOf(deployment.context)} to ${account.id} in ${account.region}`, { yes });
   await bootstrapIfNeeded(deployment, yes);

@@ -1,0 +1,88 @@
+import { CliError } from '../../cli-error.ts';
+import type { AwsClients } from '../aws/clients.ts';
+import { type Context, fleetOf } from '../context/context.ts';
+import { fleetHosts, ssmAgents } from '../fleet/fleet-hosts.ts';
+import { inBatches } from './batches.ts';
+import type { After, HostEnd } from './host-end.ts';
+import { type LeftHost, reachable } from './reachable.ts';
+import { type Released, releasedOf } from './released.ts';
+import { type Clock, type Order, orderOf, sendRelease } from './send-release.ts';
+
+export interface Rollout {
+  readonly clients: Pick<AwsClients, 'ec2' | 'ssm'>;
+  readonly context: Context;
+  readonly clock: Clock;
+}
+
+type OnLine = (line: string) => void;
+
+const NAMED_MAX = 3;
+
+/**
+ * Brings the release that was deployed to the hosts that run, the first alone, then in batches.
+ * @throws CliError at the first host that failed: which, why, whether it runs what it had, and how many have the release
+ */
+export async function rollOut({ clients: { ec2, ssm }, context, clock }: Rollout, onLine: OnLine): Promise<void> {
+  const fleet = fleetOf(context);
+  const fleetTag = context.fleetTag ?? fleet;
+  const hosts = await fleetHosts(ec2, fleetTag);
+  if (hosts.length === 0) return onLine('no host runs yet: each takes the release at its boot');
+  const released = await releasedOf(ssm, fleet);
+  const { ready, left } = reachable(hosts, await ssmAgents(ssm));
+  tellLeft(left, onLine);
+  if (ready.length === 0) return onLine('no host can be brought the release now');
+  const order = await orderFor(ssm, context, released);
+  let asked = 0;
+  const ends = await inBatches(ready, async (batch) => {
+    onLine(
+      `release ${released.sha256.slice(0, 12)} to ${named(batch)} (${asked + batch.length} of ${ready.length} hosts)`,
+    );
+    asked += batch.length;
+    const of = await sendRelease(ssm, order, batch, clock);
+    return { ends: of, proven: of.some(isTaken), failed: of.some(isFailed) };
+  });
+  tellLeft(
+    ends.flatMap((end) => (end.end === 'left' ? [end] : [])),
+    onLine,
+  );
+  const count = `${ends.filter(isTaken).length} of ${hosts.length} hosts have the new release`;
+  const failed = ends.filter(isFailed);
+  if (failed.length > 0) throw stopped(failed, count);
+  onLine(count);
+}
+
+const isTaken = ({ end }: HostEnd): boolean => end === 'taken';
+type Failed = Extract<HostEnd, { end: 'failed' }>;
+const isFailed = (end: HostEnd): end is Failed => end.end === 'failed';
+
+/** Hosts that ARES made take it from the parameter; those of a team are told all of it. */
+function orderFor(ssm: AwsClients['ssm'], context: Context, { s3Url, sha256 }: Released): Promise<Order> {
+  const fleet = fleetOf(context);
+  if (context.shop !== 'false') return orderOf(ssm, `Ares-${fleet}-Release`, { BundleSha256: sha256 });
+  const FleetTag = context.fleetTag ?? fleet;
+  const update = { Kind: 'update', FleetTag, BundleS3: s3Url, BundleSha256: sha256 };
+  return orderOf(ssm, `Ares-${fleet}-Install`, update);
+}
+
+function tellLeft(left: readonly LeftHost[], onLine: OnLine): void {
+  const byReason = Map.groupBy(left, ({ why }) => why);
+  for (const [why, hosts] of byReason) onLine(`left alone: ${named(hosts.map(({ hostId }) => hostId))} ${why}`);
+}
+
+const named = (ids: readonly string[]): string =>
+  ids.length > NAMED_MAX ? `${ids.slice(0, NAMED_MAX).join(', ')} and ${ids.length - NAMED_MAX} more` : ids.join(', ');
+
+function stopped(failed: readonly Failed[], count: string): CliError {
+  const told = failed.map(({ hostId, reason, after }) => `${hostId}: ${reason} (${words[after]})`);
+  return new CliError(`the rollout stopped: ${told.join('; ')}; ${count}`, {
+    remedy:
+      'docs/troubleshooting.md, "A rollout that stopped"; back to what was well: `npx ares deploy --last-good`, which the pipeline does by itself',
+  });
+}
+
+const words: Readonly<Record<After, string>> = {
+  restored: 'the release before runs again',
+  'not restored': 'the release before was NOT restored',
+  untouched: 'nothing was touched',
+  unknown: 'it did not say what runs now',
+};
