@@ -4,6 +4,7 @@ import type { Bench, Figures } from '../bench.ts';
 import { cpuMs } from './cpu-ms.ts';
 import { asArrays, drawnRows } from './drawn-rows.ts';
 import { graft } from './graft.ts';
+import { minuteFigures } from './minute-figures.ts';
 import { paperUnresolved, peerUnresolved, plainScore } from './plain-score.ts';
 import { refereeFigures } from './referee-figures.ts';
 
@@ -24,6 +25,7 @@ export const scoring: Bench = {
     'fit.cpuMs': { op: '<=', value: 60 },
     'fit.ratio': { op: '>=', value: 0.5 },
     'tick.cpuMs': { op: '<=', value: 10 },
+    'minute.cpuMs': { op: '<=', value: 20 },
     'referee.rightPassedRatio': { op: '>=', value: 0.95 },
     'referee.wrongPassed': { op: '==', value: 0 },
   },
@@ -35,6 +37,8 @@ export const scoring: Bench = {
     'fit.cpuMs': '256 rows of 8 features',
     'fit.peerCpuMs': 'ml-isolation-forest on the same rows',
     'tick.cpuMs': 'one row each of 100 services with a forest each',
+    'minute.cpuMs': 'a closed minute of 100 services, by all three looks',
+    'learn.cpuMs': 'what is usual of one service, from a day of minutes',
     'referee.rightLowest': 'Spearman with ml-isolation-forest',
     'referee.wrongHighest': 'scores of other rows, and of a forest that learnt other units',
   },
@@ -43,8 +47,10 @@ export const scoring: Bench = {
     const rows = rowsFigures();
     say('training, a tick …');
     const speed = { ...rows, ...fitFigures(), 'tick.cpuMs': tickCpuMs() };
+    say('minutes of 100 services …');
+    const minutes = minuteFigures();
     say('the referee …');
-    return { ...speed, ...refereeFigures() };
+    return { ...speed, ...minutes, ...refereeFigures() };
   },
 };
 

@@ -13,10 +13,12 @@ const BLOCK = 85 * 6;
 export function scoreRows(forest: IsolationForest, rows: Rows): Float64Array {
   const { values } = fitting(forest, rows);
   const lengths = new Float64Array(rows.count);
-  for (let from = 0; from < rows.count; from += BLOCK) {
-    const to = Math.min(from + BLOCK, rows.count);
+  const sixes = rows.count - (rows.count % 6);
+  for (let from = 0; from < sixes; from += BLOCK) {
+    const to = Math.min(from + BLOCK, sixes);
     for (const root of forest.roots) walk(forest, values, lengths, root, from, to);
   }
+  for (let row = sixes; row < rows.count; row += 1) lengths[row] = walkAlone(forest, values, row * rows.features);
   return lengths.map((length) => scoreOf(forest, length / forest.roots.length));
 }
 
@@ -53,8 +55,7 @@ function walk(
   from: number,
   to: number,
 ): void {
-  let row = from;
-  for (; row + 6 <= to; row += 6) {
+  for (let row = from; row < to; row += 6) {
     const base = row * features;
     let a = root;
     let b = root;
@@ -77,9 +78,35 @@ function walk(
     lengths[row + 4] = (lengths[row + 4] as number) + (pathLengths[e] as number);
     lengths[row + 5] = (lengths[row + 5] as number) + (pathLengths[f] as number);
   }
-  for (; row < to; row += 1) {
-    let node = root;
-    for (let step = 0; step < height; step += 1) node = next(splits, thresholds, values, node, row * features);
-    lengths[row] = (lengths[row] as number) + (pathLengths[node] as number);
+}
+
+/** The path length of one row over all trees, of which six are walked side by side. */
+function walkAlone(forest: IsolationForest, values: Float32Array, base: number): number {
+  const { height, roots, splits, thresholds, pathLengths } = forest;
+  let length = 0;
+  let tree = 0;
+  for (; tree + 6 <= roots.length; tree += 6) {
+    let a = roots[tree] as number;
+    let b = roots[tree + 1] as number;
+    let c = roots[tree + 2] as number;
+    let d = roots[tree + 3] as number;
+    let e = roots[tree + 4] as number;
+    let f = roots[tree + 5] as number;
+    for (let step = 0; step < height; step += 1) {
+      a = next(splits, thresholds, values, a, base);
+      b = next(splits, thresholds, values, b, base);
+      c = next(splits, thresholds, values, c, base);
+      d = next(splits, thresholds, values, d, base);
+      e = next(splits, thresholds, values, e, base);
+      f = next(splits, thresholds, values, f, base);
+    }
+    length = length + (pathLengths[a] as number) + (pathLengths[b] as number) + (pathLengths[c] as number);
+    length = length + (pathLengths[d] as number) + (pathLengths[e] as number) + (pathLengths[f] as number);
   }
+  for (; tree < roots.length; tree += 1) {
+    let node = roots[tree] as number;
+    for (let step = 0; step < height; step += 1) node = next(splits, thresholds, values, node, base);
+    length += pathLengths[node] as number;
+  }
+  return length;
 }

@@ -5,7 +5,7 @@ import { rowsOf } from '../forest/rows.ts';
 import { scoreRows } from '../forest/score-rows.ts';
 import { inUnit } from '../witness/in-unit.ts';
 import { serviceMetrics } from '../witness/service-metrics.ts';
-import type { Look } from './look.ts';
+import type { Look, Reason } from './look.ts';
 import type { Values } from './service-model.ts';
 
 const NAMED_METRICS = 3;
@@ -23,6 +23,16 @@ export const sortedScores = (forest: IsolationForest, rows: readonly Values[]): 
 export function forestLook(forest: IsolationForest, usual: Float64Array, row: Values, atMs: EpochMs): Look {
   const [score = 0] = scoreRows(forest, rowsOf([row]));
   const nats = WEIGHT * Math.log((usual.length + 1) / (countFrom(usual, score) + 1));
+  return { nats, reasons: () => (nats === 0 ? [] : reasonsFor(forest, row, { score, usual, atMs })) };
+}
+
+interface Scored {
+  readonly score: number;
+  readonly usual: Float64Array;
+  readonly atMs: EpochMs;
+}
+
+function reasonsFor(forest: IsolationForest, row: Values, { score, usual, atMs }: Scored): readonly Reason[] {
   const shares = contributions(forest, rowsOf([row]));
   const named = serviceMetrics
     .map(({ name, title, unit }, j) => ({ name, value: row[j] ?? Number.NaN, share: shares[j] ?? 0, title, unit }))
@@ -30,17 +40,21 @@ export function forestLook(forest: IsolationForest, usual: Float64Array, row: Va
     .toSorted((a, b) => b.share - a.share)
     .slice(0, NAMED_METRICS);
   const [leading] = named;
-  if (leading === undefined || nats === 0) return { nats: 0, reasons: [] };
+  if (leading === undefined) return [];
   const together = named.map(({ title, value, unit }) => `${title} ${inUnit(value, unit)}`).join(', ');
-  const median = usual[usual.length >> 1] ?? 0;
-  const expected = `a score about ${median.toFixed(2)}`;
+  const expected = `a score about ${(usual[usual.length >> 1] ?? 0).toFixed(2)}`;
   const words = `${together}: seldom seen together, a score of ${score.toFixed(2)} where ${expected} is usual`;
   const { name: feature, value } = leading;
-  return { nats, reasons: [{ feature, value, expected, words, atMs, weight: 1, isAbove: false }] };
+  return [{ feature, value, expected, words, atMs, weight: 1, isAbove: false }];
 }
 
 /** How many of the ascending values are `least` or more. */
 function countFrom(values: Float64Array, least: number): number {
-  const from = values.findIndex((value) => value >= least);
-  return from === -1 ? 0 : values.length - from;
+  let [low, high] = [0, values.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((values[middle] as number) < least) low = middle + 1;
+    else high = middle;
+  }
+  return values.length - low;
 }

@@ -20,7 +20,7 @@ export function fuse(looks: readonly Look[], atMs: EpochMs): Opinion {
   const said = loudest.filter((look, place) => place === 0 || look.nats >= WORTH_A_WORD);
   const all = said.reduce((sum, look) => sum + look.nats, 0);
   const reasons = said
-    .flatMap((look) => look.reasons.map((reason) => ({ ...reason, weight: (reason.weight * look.nats) / all })))
+    .flatMap((look) => look.reasons().map((reason) => ({ ...reason, weight: (reason.weight * look.nats) / all })))
     .toSorted((a, b) => b.weight - a.weight);
   const symptom = symptomOf(reasons);
   return { atMs, risk: riskOf(nats), evidence: heaviest(reasons), ...(symptom ? { symptom } : {}) };

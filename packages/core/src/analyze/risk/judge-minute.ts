@@ -6,11 +6,8 @@ import { forestLook } from './forest-look.ts';
 import { fuse } from './fuse.ts';
 import type { Look } from './look.ts';
 import { noveltyLook } from './novelty-look.ts';
-import { pushRecent, type ServiceModel, valuesOf } from './service-model.ts';
+import { pushRecent, type ServiceModel, type Values } from './service-model.ts';
 import { witnessLook } from './witness-look.ts';
-
-/** The newest rows, and an hour before them for the level of late. */
-const WITNESS_ROWS = 63;
 
 /**
  * Judges a minute by earlier ones alone, then learns from it.
@@ -21,25 +18,22 @@ export function judgeMinute(model: ServiceModel, row: MinuteRow, isQuiet: boolea
   const [atMs] = row;
   if (!(atMs > model.lastAtMs)) return undefined;
   model.lastAtMs = atMs;
-  pushRecent(model, row);
-  const looks = [...learntLooks(model, row), ...(isQuiet ? newLooks(model, row) : [])];
+  const values = pushRecent(model, row);
+  const looks = [...learntLooks(model, values), ...(isQuiet ? newLooks(model, values) : [])];
   return fuse(looks, atMs);
 }
 
 /** By what is usual. */
-function learntLooks({ learnt, recent }: ServiceModel, row: MinuteRow): Look[] {
+function learntLooks({ learnt, late, lastAtMs: atMs }: ServiceModel, values: Values): Look[] {
   if (learnt === undefined) return [];
-  const [atMs] = row;
   const { witness, joint } = learnt;
-  const byWitness = witnessLook(witness, recent.slice(-WITNESS_ROWS).map(valuesOf), atMs);
-  return joint ? [byWitness, forestLook(joint.forest, joint.scores, valuesOf(row), atMs)] : [byWitness];
+  const byWitness = witnessLook(witness, late, atMs);
+  return joint ? [byWitness, forestLook(joint.forest, joint.scores, values, atMs)] : [byWitness];
 }
 
 /** By all that was ever seen, which then has this minute in it. */
-function newLooks(model: ServiceModel, row: MinuteRow): Look[] {
-  const { detectors, usual } = model;
-  const [atMs] = row;
-  const values = valuesOf(row);
+function newLooks(model: ServiceModel, values: Values): Look[] {
+  const { detectors, usual, lastAtMs: atMs } = model;
   usual.forEach((ring, j) => void pushRing(ring, values[j] ?? Number.NaN));
   model.rowsSince += 1;
   const observed = detectors.flatMap((detector, j) => {

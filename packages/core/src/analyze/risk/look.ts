@@ -11,8 +11,8 @@ export interface Reason extends Evidence {
 export interface Look {
   /** How unlikely it finds the minute: e^-nats is the share of quiet ones that look at least so unlikely. */
   readonly nats: number;
-  /** The heaviest first; weights add up to 1. */
-  readonly reasons: readonly Reason[];
+  /** The heaviest first; weights add up to 1. Asked for only where somebody reads them. */
+  readonly reasons: () => readonly Reason[];
 }
 
 /** Parts that are shares of their sum. */

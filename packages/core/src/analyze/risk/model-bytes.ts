@@ -1,7 +1,7 @@
 import type { MinuteRow } from '../../model/minute-rows.ts';
 import { crc32 } from '../forest/crc32.ts';
 import { detectorFromBytes, detectorToBytes } from '../novelty/snapshot.ts';
-import { detectorSettings, newServiceModel, type ServiceModel } from './service-model.ts';
+import { detectorSettings, lateOf, newServiceModel, type ServiceModel } from './service-model.ts';
 
 /*
  * Little-endian: VERSION u32, CRC-32 of all that follows u32, length of the head u32, the head as JSON, the parts of
@@ -86,5 +86,5 @@ function modelOf(
       Object.assign(ring, { count, next });
     }
   });
-  return { ...model, detectors, recent: [...recent], rowsSince, lastAtMs };
+  return { ...model, detectors, recent: [...recent], late: lateOf(recent), rowsSince, lastAtMs };
 }

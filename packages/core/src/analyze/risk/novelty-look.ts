@@ -22,7 +22,7 @@ export function noveltyLook(observed: readonly Observed[], atMs: EpochMs): Look 
   const [oddest] = warm.toSorted((a, b) => b.observation.surprise - a.observation.surprise);
   if (oddest === undefined) return undefined;
   const nats = Math.max(0, oddest.observation.surprise - Math.log(warm.length));
-  return { nats, reasons: nats === 0 ? [] : reasonsFor(oddest, atMs) };
+  return { nats, reasons: () => (nats === 0 ? [] : reasonsFor(oddest, atMs)) };
 }
 
 function reasonsFor({ j, detector, observation }: Observed, atMs: EpochMs): readonly Reason[] {

@@ -17,6 +17,8 @@ export interface ServiceModel {
   readonly usual: readonly Ring[];
   /** The newest minutes, quiet or not, the newest last. */
   readonly recent: MinuteRow[];
+  /** The values of the newest of them, for the witness. */
+  readonly late: Values[];
   learnt: Learnt | undefined;
   /** Quiet rows since `learnt`. */
   rowsSince: number;
@@ -27,6 +29,8 @@ export const MINUTE_MS = 60_000;
 const USUAL_ROWS = 1_440;
 /** What roots are ranked by, and the level of late. */
 const RECENT_ROWS = 120;
+/** The newest rows, and an hour before them for the level of late. */
+const LATE_ROWS = 63;
 
 export const detectorSettings: Settings = settingsOf({ stepMs: MINUTE_MS });
 
@@ -34,17 +38,25 @@ export const newServiceModel = (): ServiceModel => ({
   detectors: modelled.map(() => newDetector(detectorSettings)),
   usual: modelled.map(() => newRing(USUAL_ROWS)),
   recent: [],
+  late: [],
   learnt: undefined,
   rowsSince: 0,
   lastAtMs: Number.NEGATIVE_INFINITY,
 });
 
-export const valuesOf = ([, ...values]: MinuteRow): Values => values.map((value) => value ?? Number.NaN);
+const valuesOf = ([, ...values]: MinuteRow): Values => values.map((value) => value ?? Number.NaN);
 
-export function pushRecent({ recent }: ServiceModel, row: MinuteRow): void {
+/** @returns the row's values */
+export function pushRecent({ recent, late }: ServiceModel, row: MinuteRow): Values {
   recent.push(row);
   if (recent.length > RECENT_ROWS) recent.shift();
+  const values = valuesOf(row);
+  late.push(values);
+  if (late.length > LATE_ROWS) late.shift();
+  return values;
 }
+
+export const lateOf = (recent: readonly MinuteRow[]): Values[] => recent.slice(-LATE_ROWS).map(valuesOf);
 
 /** The quiet minutes of the last day, the oldest first. */
 export function usualRows({ usual }: ServiceModel): readonly Values[] {

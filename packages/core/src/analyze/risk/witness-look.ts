@@ -13,8 +13,8 @@ import type { Values } from './service-model.ts';
 export function witnessLook(model: WitnessModel, recent: readonly Values[], atMs: EpochMs): Look {
   const { score, witnesses } = witnessRisk(model, recent);
   const { cap } = model.tuning;
-  const parts = weighed(witnesses, ({ deviation }) => Math.min(cap, Math.abs(deviation)) - 1);
-  return { nats: score, reasons: parts.map((part) => toReason(part, atMs)) };
+  const parts = () => weighed(witnesses, ({ deviation }) => Math.min(cap, Math.abs(deviation)) - 1);
+  return { nats: score, reasons: () => parts().map((part) => toReason(part, atMs)) };
 }
 
 function toReason(witness: Witness & { readonly weight: number }, atMs: EpochMs): Reason {

@@ -1,4 +1,4 @@
-import { quantileOfSorted } from './robust.ts';
+import { quantileOfSorted, sortedFinite } from './robust.ts';
 
 /** What is usual for one series: its middle, and one unit of deviation above and below it. */
 export interface Reference {
@@ -25,7 +25,7 @@ export interface ScaleRule {
  * @returns undefined where no value is finite
  */
 export function referenceOf(values: readonly number[], { tail, floor }: ScaleRule): Reference | undefined {
-  const sorted = Float64Array.from(values).filter(Number.isFinite).sort();
+  const sorted = sortedFinite(values);
   if (sorted.length === 0) return undefined;
   const at = (share: number): number => quantileOfSorted(sorted, share);
   const middle = at(0.5);

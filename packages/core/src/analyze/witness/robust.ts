@@ -1,6 +1,10 @@
 /** Quantile of the finite values with linear interpolation; NaN of nothing. @param share 0..1 */
 export const quantile = (values: readonly number[], share: number): number =>
-  quantileOfSorted(Float64Array.from(values).filter(Number.isFinite).sort(), share);
+  quantileOfSorted(sortedFinite(values), share);
+
+/** The finite ones, ascending. */
+export const sortedFinite = (values: readonly number[]): Float64Array =>
+  new Float64Array(values.filter(Number.isFinite)).sort();
 
 /** @param sorted ascending, finite */
 export function quantileOfSorted(sorted: ArrayLike<number>, share: number): number {

@@ -36,9 +36,10 @@ export function fitWitnesses(
   tuning: WitnessTuning = witnessTuning,
 ): WitnessModel {
   const { spans, floor, tail } = tuning;
+  const places = specs.map((spec, j) => placesOf(rows, j, spec));
   const references = spans.map((span) =>
-    specs.map((spec, j) => {
-      const means = rows.map((_, i) => meanOf(rows.slice(Math.max(0, i + 1 - span), i + 1), j, spec));
+    places.map((own) => {
+      const means = own.map((_, i) => meanOfFinite(own.slice(Math.max(0, i + 1 - span), i + 1)));
       return referenceOf(means, { tail, floor: floor / Math.sqrt(span) });
     }),
   );
@@ -46,9 +47,12 @@ export function fitWitnesses(
 }
 
 /** Mean of a metric's finite values on the logarithmic scale; NaN of none. */
-export function meanOf(rows: readonly Row[], j: number, spec: MetricSpec): number {
-  const values = placesOf(rows, j, spec).filter(Number.isFinite);
-  return values.reduce((sum, x) => sum + x, 0) / values.length;
+export const meanOf = (rows: readonly Row[], j: number, spec: MetricSpec): number =>
+  meanOfFinite(placesOf(rows, j, spec));
+
+function meanOfFinite(places: readonly number[]): number {
+  const finite = places.filter(Number.isFinite);
+  return finite.reduce((sum, x) => sum + x, 0) / finite.length;
 }
 
 /** One metric's values on the logarithmic scale; NaN where there is none. */

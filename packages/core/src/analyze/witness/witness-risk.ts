@@ -17,11 +17,13 @@ export interface Witness extends Voice, Compared {
  */
 export function witnessRisk(model: WitnessModel, recent: readonly Row[]): Agreement<Witness> {
   const voices = model.specs.flatMap((spec, j) => {
-    const looks = model.tuning.spans.flatMap((span, k) => lookAt(model, { spec, j, span, k }, recent));
+    const level = levelOf(model, spec, j, recent);
+    const looks = model.tuning.spans.flatMap((span, k) => lookAt(model, { spec, j, span, k, level }, recent));
     const widest = looks.toSorted((a, b) => Math.abs(b.deviation) - Math.abs(a.deviation))[0];
-    return widest ? [toWitness(spec, widest)] : [];
+    return widest ? [{ ...widest, spec, family: spec.family }] : [];
   });
-  return agreementOf(voices, model.tuning.cap);
+  const { witnesses, ...agreement } = agreementOf(voices, model.tuning.cap);
+  return { ...agreement, witnesses: witnesses.map(({ spec, ...widest }) => toWitness(spec, widest)) };
 }
 
 /** A value on the logarithmic scale beside what it was compared with. */
@@ -39,15 +41,15 @@ interface LookSpec {
   /** Places of the metric and of the span in the model. */
   readonly j: number;
   readonly k: number;
+  /** Of the metric of late; NaN where it does not drift. */
+  readonly level: number;
 }
 
-function lookAt({ tuning, references }: WitnessModel, { spec, j, span, k }: LookSpec, recent: readonly Row[]): Look[] {
+function lookAt({ references }: WitnessModel, { spec, j, span, k, level }: LookSpec, recent: readonly Row[]): Look[] {
   const reference = references[k]?.[j];
   if (reference === undefined) return [];
   const place = meanOf(recent.slice(-span), j, spec);
   const fromUsual = { span, place, usual: reference, deviation: deviation(place, reference) };
-  const earlier = tuning.drifting.includes(spec.family) ? recent.slice(0, -Math.max(...tuning.spans)) : [];
-  const level = levelOf(earlier, j, spec);
   if (!Number.isFinite(level)) return [fromUsual];
   const ofLate = { ...reference, median: level };
   return undrifted(fromUsual, { ...fromUsual, usual: ofLate, deviation: deviation(place, ofLate) });
@@ -56,8 +58,10 @@ function lookAt({ tuning, references }: WitnessModel, { spec, j, span, k }: Look
 /** Fewer rows before the newest ones say nothing of drift. */
 const LEVEL_ROWS_MIN = 5;
 
-const levelOf = (rows: readonly Row[], j: number, spec: MetricSpec): number =>
-  rows.length < LEVEL_ROWS_MIN ? Number.NaN : median(placesOf(rows, j, spec));
+function levelOf({ tuning }: WitnessModel, spec: MetricSpec, j: number, recent: readonly Row[]): number {
+  const earlier = tuning.drifting.includes(spec.family) ? recent.slice(0, -Math.max(...tuning.spans)) : [];
+  return earlier.length < LEVEL_ROWS_MIN ? Number.NaN : median(placesOf(earlier, j, spec));
+}
 
 /** The weaker of both comparisons, if they agree about the direction. */
 function undrifted(fromUsual: Look, fromLevel: Look): Look[] {
