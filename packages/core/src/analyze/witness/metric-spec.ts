@@ -29,6 +29,6 @@ export interface MetricSpec {
 export const onScale = (value: number, { negligible }: MetricSpec): number =>
   Math.log1p(Math.max(0, value) / negligible);
 
-/** The value that stands at a place of the scale; nothing is below 0. */
+/** The value that stands at a place of the scale; nothing is below 0, and a finite place has a finite value. */
 export const fromScale = (place: number, { negligible }: MetricSpec): number =>
-  Math.max(0, Math.expm1(place) * negligible);
+  Math.min(Number.MAX_VALUE, Math.max(0, Math.expm1(place) * negligible));

@@ -55,6 +55,11 @@ test('gaps, infinities and missing columns say nothing', () => {
   expect(witnessRisk(model, []).score).toBe(0);
 });
 
+test('a value as large as numbers get is still one when it is told', () => {
+  const idle = fitWitnesses(specs, [[0, 0]]);
+  expect(witnessRisk(idle, [[0, Number.MAX_VALUE]]).witnesses).toMatchObject([{ value: Number.MAX_VALUE }]);
+});
+
 const anyRows = fc.array(fc.array(fc.double(), { maxLength: 4 }), { maxLength: 80 });
 
 test('no NaN ever comes out, whatever goes in', () =>
