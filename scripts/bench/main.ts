@@ -41,6 +41,10 @@ const benches: Readonly<Record<string, { about: string; load: () => Promise<Benc
     about: 'recall of injected faults, and of their roots, on Nezha and PetShop, n-sigma beside it (about 1 min)',
     load: async () => (await import('./faults/faults.ts')).faults,
   },
+  told: {
+    about: 'how often the models of services tell in quiet time, and of which faults they tell (about 1 min)',
+    load: async () => (await import('./told/told.ts')).told,
+  },
 };
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
