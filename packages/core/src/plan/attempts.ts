@@ -18,10 +18,15 @@ const neutral: readonly ActionKind[] = ['capture', 'scale-in'];
 export const attemptsOn = (actions: readonly Action[], target: Target): readonly Action[] =>
   actions.filter((a) => isSameTarget(targetOf(a), target) && !isInFlight(a) && !neutral.includes(a.kind));
 
+/** The host had other work, a release or another action: that says nothing about the remedy. */
+const wasBusy = ({ outcome, outcomeReason }: Action): boolean => outcome === 'refused' && outcomeReason === 'busy';
+
 /** Of these, the ones that did no good since the last that did. */
 export const fruitlessOf = (attempts: readonly Action[]): readonly Action[] => {
   const lastGood = attempts.findLastIndex((action) => action.outcome === 'effective');
-  return attempts.slice(lastGood + 1).filter((action) => action.outcome && fruitless.includes(action.outcome));
+  return attempts
+    .slice(lastGood + 1)
+    .filter((action) => action.outcome && fruitless.includes(action.outcome) && !wasBusy(action));
 };
 
 const neverSent: readonly (Outcome | undefined)[] = ['cancelled', 'expired'];

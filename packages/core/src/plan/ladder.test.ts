@@ -25,6 +25,13 @@ test('row 56: one target that used up the budget by itself is a person’s, alth
     reason: expect.stringContaining('12 heals within 4 h'),
   }));
 
+test('row 56: a host that was busy moves no rung on, and is not asked for ever', () => {
+  const busy = { outcome: 'refused', outcomeReason: 'busy' } as const;
+  expect(decide({ knowledge: { actions: failed(5, busy) } })).toMatchObject({ kind: 'act', action: 'restart' });
+  expect(decide({ knowledge: { actions: failed(5, { outcome: 'refused' }) } })).toMatchObject({ kind: 'escalate' });
+  expect(decide({ knowledge: { actions: failed(12, busy) } })).toMatchObject({ kind: 'escalate' });
+});
+
 test('row 25: a missing image is not tried again', () =>
   expect(decide({ knowledge: { actions: failed(1, { outcomeReason: 'image-missing' }) } })).toMatchObject({
     kind: 'escalate',
