@@ -5,6 +5,8 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { type Behaviour, ReleaseStage } from './testing/release-stage.ts';
 
 const impatient = 'flock() { shift 2; command flock -w 1 "$@"; }\n';
+/** Before the lock of the host is taken */
+const pulled = (version: string) => [`ares-host ${version} pull agent`, `ares-host ${version} pull shop`];
 const BEFORE = 'state/release-before';
 
 test('shop and agent come up from the new release, which is then left alone', async () => {
@@ -13,6 +15,7 @@ test('shop and agent come up from the new release, which is then left alone', as
   const result = await stage.bring(next);
   expect(result).toMatchObject({ status: 'done', reason: 'released', release: next, previous: stage.old });
   expect(stage.lines('calls')).toEqual([
+    ...pulled('new'),
     'systemctl restart ares-app.service',
     'ares-host new up shop',
     'systemctl restart ares-agent.service',
@@ -20,7 +23,7 @@ test('shop and agent come up from the new release, which is then left alone', as
   ]);
   expect(stage.current()).toBe(next);
   expect(await stage.bring(next)).toMatchObject({ status: 'done', reason: 'unchanged', restored: '' });
-  expect(stage.lines('calls')).toHaveLength(4);
+  expect(stage.lines('calls')).toHaveLength(6);
 });
 
 test('a unit that does not run is brought up by the release that is there already', async () => {
@@ -32,8 +35,8 @@ test('a unit that does not run is brought up by the release that is there alread
 
 describe('what does not become well is taken back by the release before', () => {
   test.each<[words: string, reason: string, behaviour: Behaviour]>([
-    ['the shop does not come up', 'start', { fails: 'shop' }],
-    ['the agent does not come up', 'start-agent', { fails: 'agent' }],
+    ['the shop does not come up', 'start', { fails: 'up shop' }],
+    ['the agent does not come up', 'start-agent', { fails: 'up agent' }],
     ['a container ended', 'not-well', { containers: 'exited,http:8080/ready,Exited (1) 1 second ago' }],
     ['its own health check fails', 'not-well', { containers: 'running,http:8080/ready,Up 9 seconds (unhealthy)' }],
     [
@@ -57,14 +60,6 @@ describe('what does not become well is taken back by the release before', () => 
     expect(existsSync(stage.path(BEFORE))).toBe(false);
   });
 
-  test('a bundle that cannot be had changes nothing', async () => {
-    const stage = new ReleaseStage();
-    stage.publish('new');
-    const wanted = 'f'.repeat(64);
-    expect(await stage.bring(wanted)).toMatchObject({ status: 'failed', reason: 'not-taken', restored: 'yes' });
-    expect(stage.current()).toBe(stage.old);
-  });
-
   test('neither is well: it says that nothing was restored', async () => {
     const stage = new ReleaseStage();
     const next = stage.publish('new', { probe: '0' });
@@ -84,7 +79,30 @@ test('a run that was killed half-way is put right by the next one', async () => 
   expect(stage.current()).toBe(stage.old);
 });
 
+test('what a killed run left is put right also where the images cannot be had', async () => {
+  const stage = new ReleaseStage();
+  const next = stage.publish('new', { fails: 'pull shop', probe: '0' });
+  stage.write(BEFORE, `${stage.old}\n`);
+  expect(await stage.bring(next)).toMatchObject({ status: 'failed', previous: stage.old, restored: 'yes' });
+});
+
 describe('nothing is touched', () => {
+  test('where the bundle cannot be had', async () => {
+    const stage = new ReleaseStage();
+    stage.publish('new');
+    expect(await stage.bring('f'.repeat(64))).toMatchObject({ status: 'failed', reason: 'not-taken', restored: '' });
+    expect(stage.current()).toBe(stage.old);
+    expect(stage.lines('calls')).toEqual([]);
+  });
+
+  test('where its images cannot be had', async () => {
+    const stage = new ReleaseStage();
+    const next = stage.publish('new', { fails: 'pull shop' });
+    expect(await stage.bring(next)).toMatchObject({ status: 'failed', reason: 'pull', restored: '' });
+    expect(stage.current()).toBe(stage.old);
+    expect(stage.lines('calls')).toEqual(pulled('new'));
+  });
+
   test.each([
     ['first-boot', (stage: ReleaseStage) => stage.write('first-boot', '')],
     ['starting', (stage: ReleaseStage) => stage.write('units', 'activating\nactive\n')],
@@ -103,7 +121,7 @@ describe('nothing is touched', () => {
     onTestFinished(() => void process.kill(-(holder.pid ?? 0), 'SIGKILL'));
     await once(holder.stdout, 'data');
     expect(await stage.bring(stage.publish('new'), { prologue: impatient })).toMatchObject({ reason: 'busy' });
-    expect(stage.lines('calls')).toEqual([]);
+    expect(stage.lines('calls')).toEqual(pulled('new'));
   });
 
   test('by an agent that passes no variables', async () => {

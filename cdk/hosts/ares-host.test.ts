@@ -121,6 +121,15 @@ test.each(['dkr.ecr.eu-central-1.amazonaws.com', 'dkr-ecr.eu-central-1.on.aws'])
   },
 );
 
+test('pulling brings what coming up needs, and touches no container', () => {
+  const host = release(instance());
+  const absent = script.replace('docker image inspect', 'false');
+  host.run(absent.replace('$(dirname "$0")/..', host.path('opt/ares/releases/one')), ['pull', 'shop']);
+  expect(host.calls('docker --config').at(-1)).toMatch(` pull -q ${IMAGE}`);
+  expect(host.calls('docker compose').join('\n')).not.toMatch(/ up | down /);
+  expect(host.read('data/secrets.env')).not.toBe('');
+});
+
 test('images of releases long gone are let go, those of the last two stay', () => {
   const host = release(instance());
   for (const [name, year] of [

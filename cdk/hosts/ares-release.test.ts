@@ -48,6 +48,16 @@ test('a new release takes over, and the old one stays for the containers that it
   expect(existsSync(host.path(`opt/ares/releases/${sha256Of(one)}/bin/ares-host`))).toBe(true);
 });
 
+test('a release that is fetched is not made current', () => {
+  const [one, two] = [bundle('one'), bundle('two')];
+  const host = instance(one);
+  host.run(script);
+  release(host, two);
+  expect(host.run(script, ['fetch'])).toEqual({ status: 0, stderr: '' });
+  expect(current(host)).toBe(`releases/${sha256Of(one)}`);
+  expect(host.read(`opt/ares/releases/${sha256Of(two)}/bin/ares-host`)).toBe('two');
+});
+
 test.each([
   ['SSM is away', (host: FakeInstance) => host.write('aws.fails', ''), 'cannot read the parameter'],
   [

@@ -6,6 +6,7 @@ import { tar } from '../../hosts/tar.ts';
 import { DocumentStage, type RunOptions } from './document-stage.ts';
 
 const aresRelease = readFileSync(join(import.meta.dirname, '../../hosts/files/ares-release'), 'utf8');
+const ARES_RELEASE = 'host/usr/local/sbin/ares-release';
 const RUNNING = 'running,http:8080/health/ready,Up 2 seconds\nrunning,postgres:5432,Up 2 seconds (healthy)\n';
 
 /** What is different once a release is up. */
@@ -13,8 +14,8 @@ export interface Behaviour {
   /** Of `docker ps`: state, health label and status. */
   readonly containers?: string;
   readonly probe?: '0' | '1';
-  /** What its `ares-host up` does not bring up. */
-  readonly fails?: 'shop' | 'agent';
+  /** What its `ares-host` cannot do. */
+  readonly fails?: 'pull shop' | 'up shop' | 'up agent';
 }
 
 const aresHost = (
@@ -23,8 +24,10 @@ const aresHost = (
 ) =>
   `#!/bin/sh
 echo "ares-host ${version} $*" >>"$FAKE/calls"
-[ "$2" != '${fails ?? 'nothing'}' ] || exit 1
-if [ "$2" = agent ]; then touch "$FAKE/up-agent"; else echo '${containers}' >"$FAKE/containers" && echo ${probe} >"$FAKE/probe"; fi
+[ "$*" != '${fails ?? 'nothing'}' ] || exit 1
+lock="$FAKE/state/locks/host"
+if [ "$1" = pull ]; then [ ! -e "$lock" ] || flock -s -n "$lock" true || echo 'the host is locked' >>"$FAKE/calls"
+elif [ "$2" = agent ]; then touch "$FAKE/up-agent"; else echo '${containers}' >"$FAKE/containers" && echo ${probe} >"$FAKE/probe"; fi
 `;
 
 /** A host that ARES made, on which the release `old` runs; `ares-release` is the real one. */
@@ -34,8 +37,8 @@ export class ReleaseStage extends DocumentStage {
   constructor() {
     super('release', 'release-bin');
     const moved = aresRelease.replaceAll(/(?<![\w}])\/(opt|etc)\b/g, `${this.path('host')}/$1`);
-    this.write('ares-release', moved);
-    chmodSync(this.path('ares-release'), 0o755);
+    this.write(ARES_RELEASE, moved);
+    chmodSync(this.path(ARES_RELEASE), 0o755);
     this.write('host/etc/ares/host.env', "ARES_RELEASE_PARAMETER='/ares/prod/release'\n");
     this.write('host/etc/ares/address.env', 'ARES_HOST_ID=i-1\nPRIVATE_ADDRESS=10.0.1.2\n');
     this.write('units', 'active\nactive\n');

@@ -17,7 +17,7 @@ test.each(['released', 'installed', 'unchanged'])('%s: it has the release', (rea
 });
 
 test.each([
-  ['done', 'not-installed', 'has no host agent'],
+  ['done', 'not-installed', 'no host agent'],
   ['refused', 'first-boot', 'takes the release by itself'],
   ['refused', 'starting', 'takes the release by itself'],
 ])('%s %s: it is left alone', (status, reason, why) => {

@@ -19,9 +19,9 @@ const result = z.object({
 });
 
 const left: Readonly<Record<string, string>> = {
-  'not-installed': 'has no host agent of ARES',
-  'first-boot': 'is in its first boot and takes the release by itself',
-  starting: 'is starting and takes the release by itself',
+  'not-installed': 'no host agent of ARES',
+  'first-boot': 'the first boot takes the release by itself',
+  starting: 'the shop is starting and takes the release by itself',
 };
 
 const afters = { '': 'untouched', yes: 'restored', no: 'not restored' } as const;
@@ -33,7 +33,7 @@ export function hostEnd(
 ): HostEnd | undefined {
   const details = (StatusDetails ?? '').replaceAll(' ', '');
   if (['DeliveryTimedOut', 'Undeliverable'].includes(details))
-    return { hostId, end: 'left', why: `did not take the command (${details}): \`npx ares doctor --fleet\`` };
+    return { hostId, end: 'left', why: `command not delivered (${details}), see \`npx ares doctor --fleet\`` };
   switch (Status) {
     case 'Pending':
     case 'InProgress':

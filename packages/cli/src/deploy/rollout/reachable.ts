@@ -4,6 +4,7 @@ import type { FleetHost, HostSsmAgent } from '../fleet/fleet-hosts.ts';
 /** A host that is not asked, or that did not take the release yet. */
 export interface LeftHost {
   readonly hostId: string;
+  /** Said of one host and of several */
   readonly why: string;
 }
 
@@ -20,9 +21,9 @@ export function reachable(
 }
 
 function hindrance({ state }: FleetHost, agent: HostSsmAgent | undefined): string | undefined {
-  if (state !== 'running') return `is ${state} and takes the release at its boot`;
-  if (!agent) return 'is not known to SSM: `npx ares doctor --fleet`';
-  if (agent.status !== 'Online') return `has an SSM agent that is ${agent.status}: \`npx ares doctor --fleet\``;
-  if (!isAtLeast(agent.version, SSM_AGENT_MIN)) return 'has an SSM agent that is too old: `npx ares doctor --fleet`';
+  if (state !== 'running') return `${state}, and the next boot takes the release`;
+  if (!agent) return 'not known to SSM, see `npx ares doctor --fleet`';
+  if (agent.status !== 'Online') return `SSM agent ${agent.status}, see \`npx ares doctor --fleet\``;
+  if (!isAtLeast(agent.version, SSM_AGENT_MIN)) return 'SSM agent too old, see `npx ares doctor --fleet`';
   return undefined;
 }

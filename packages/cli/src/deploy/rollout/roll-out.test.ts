@@ -100,7 +100,7 @@ test('as long as no host has it, the next one is alone, too', async () => {
       .map(({ InstanceIds }) => InstanceIds?.length)
       .slice(0, 4),
   ).toEqual([1, 1, 1, 4]);
-  expect(lines).toContain('left alone: i-000 is in its first boot and takes the release by itself');
+  expect(lines).toContain('i-000 left alone: the first boot takes the release by itself');
   expect(lines.at(-1)).toBe('38 of 40 hosts have the new release');
 });
 
@@ -115,10 +115,10 @@ test('hosts that cannot be asked are told, the first few by name', async () => {
   const lines = await bring();
   expect(sent().map(({ InstanceIds }) => InstanceIds)).toEqual([['i-ok']]);
   expect(lines.slice(0, 4)).toEqual([
-    'left alone: i-000, i-001, i-002 and 2 more is stopped and takes the release at its boot',
-    'left alone: i-lost has an SSM agent that is ConnectionLost: `npx ares doctor --fleet`',
-    'left alone: i-never is not known to SSM: `npx ares doctor --fleet`',
-    'left alone: i-old has an SSM agent that is too old: `npx ares doctor --fleet`',
+    'i-000, i-001, i-002 and 2 more left alone: stopped, and the next boot takes the release',
+    'i-lost left alone: SSM agent ConnectionLost, see `npx ares doctor --fleet`',
+    'i-never left alone: not known to SSM, see `npx ares doctor --fleet`',
+    'i-old left alone: SSM agent too old, see `npx ares doctor --fleet`',
   ]);
 });
 

@@ -66,7 +66,7 @@ function orderFor(ssm: AwsClients['ssm'], context: Context, { s3Url, sha256 }: R
 
 function tellLeft(left: readonly LeftHost[], onLine: OnLine): void {
   const byReason = Map.groupBy(left, ({ why }) => why);
-  for (const [why, hosts] of byReason) onLine(`left alone: ${named(hosts.map(({ hostId }) => hostId))} ${why}`);
+  for (const [why, hosts] of byReason) onLine(`${named(hosts.map(({ hostId }) => hostId))} left alone: ${why}`);
 }
 
 const named = (ids: readonly string[]): string =>
