@@ -1,3 +1,4 @@
+import { hostPolicyName, readImages } from '@ares/config/aws';
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { IRepository } from 'aws-cdk-lib/aws-ecr';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
@@ -6,7 +7,6 @@ import type { AresContext } from '../config/context.ts';
 import { Cell } from '../constructs/hosts/cell.ts';
 import { composePluginStatements } from '../constructs/hosts/compose-plugin-of.ts';
 import { HostPolicy } from '../constructs/hosts/host-policy.ts';
-import { readImages } from '../constructs/hosts/images-file.ts';
 import { isOverIpv6 } from '../constructs/hosts/is-over-ipv6.ts';
 import { OriginSecret } from '../constructs/hosts/origin-secret.ts';
 import { promotedRepositories } from '../constructs/hosts/promoted-repositories.ts';
@@ -36,7 +36,7 @@ export class HostsStack extends Stack {
       images,
     });
     const policy = new HostPolicy(this, 'HostPolicy', {
-      policyName: `Ares-${fleet}-Host-${this.region}`,
+      policyName: hostPolicyName(fleet, this.region),
       repositories: [
         ...repositories.map(({ repositoryArn }) => repositoryArn),
         ...promotedRepositories(this, fleet, images),

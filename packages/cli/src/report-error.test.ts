@@ -1,3 +1,4 @@
+import { ImagesFileError } from '@ares/config/aws';
 import { AresError } from '@ares/core';
 import { SchemaNewerError } from '@ares/db';
 import { expect, test } from 'vitest';
@@ -14,6 +15,7 @@ test.each([
   { error: new AresError('HOST_UNREACHABLE', 'host agent of h'), code: 1, says: 'npm start' },
   { error: new AresError('METRICS_UNAVAILABLE', 'Prometheus of h'), code: 1, says: 'npm start' },
   { error: new AresError('CONFIG_INVALID', 'ares.policy.yaml:3:1'), code: 2, says: 'policy validate' },
+  { error: new ImagesFileError('Cannot read "i.json"'), code: 1, says: 'npx ares images --file' },
   { error: new SchemaNewerError(3, 2), code: 1, says: 'newer ARES' },
   { error: system('EACCES', '/root/.ares'), code: 1, says: 'ARES_HOME' },
   { error: system('ENOSPC', '/x'), code: 1, says: 'free some space' },

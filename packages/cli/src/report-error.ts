@@ -1,4 +1,5 @@
 import { inspect } from 'node:util';
+import { ImagesFileError } from '@ares/config/aws';
 import { AresError, type ErrorCode } from '@ares/core';
 import { SchemaNewerError } from '@ares/db';
 import { CliError, exitCodes } from './cli-error.ts';
@@ -47,6 +48,7 @@ const isCommander = (error: unknown): error is Error & { readonly exitCode: numb
 function remedyOf(error: unknown): string | undefined {
   if (error instanceof CliError) return error.remedy;
   if (error instanceof AresError || error instanceof SchemaNewerError) return remedies[error.code];
+  if (error instanceof ImagesFileError) return '`npx ares images --file PATH` writes it';
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   return codes.find(([sign]) => sign.test(code))?.[1];
 }

@@ -46,6 +46,9 @@ export const tickEnvironment = common.extend(database.shape).extend({
   /** The policy in force, an asset of the deployment. */
   POLICY_BUCKET: text,
   POLICY_KEY: text,
+  /** What `train` learnt, and where ticks put their models away. */
+  SNAPSHOTS_BUCKET: text,
+  WARM_MODELS_BUCKET: text,
 });
 
 export const healEnvironment = common.extend(database.shape).extend({

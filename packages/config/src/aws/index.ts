@@ -4,4 +4,5 @@ export * from './messages.ts';
 export * from './metrics.ts';
 export * from './names.ts';
 export * from './planned-use.ts';
+export * from './read-images.ts';
 export * from './security-groups.ts';

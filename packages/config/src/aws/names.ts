@@ -4,6 +4,9 @@ export const FLEET_TAG = 'ares:fleet';
 /** The tag of everything that a deployment made; its value is the context value `fleet`. */
 export const DEPLOYMENT_TAG = 'ares:deployment';
 
+/** The policy that lets a host do what ARES needs, of one deployment in one region. */
+export const hostPolicyName = (deployment: string, region: string): string => `Ares-${deployment}-Host-${region}`;
+
 /** The SSM parameter that names the commit and the images which a deployment was last well with. */
 export const lastGoodParameter = (deployment: string): string => `/ares/${deployment}/last-good`;
 

@@ -11,7 +11,7 @@ export const registerImages = (program: Command): void => {
       const { deploymentOf } = await import('../steps/deployment-of.ts');
       const { push } = await import('../steps/deployment.ts');
       const { writeImages } = await import('../images/push-images.ts');
-      const { readImages } = await import('../images/read-images.ts');
+      const { readImages } = await import('@ares/config/aws');
       const written = await push(await deploymentOf(context), progress);
       if (file) writeImages(file, readImages(written));
       out(file ?? written);

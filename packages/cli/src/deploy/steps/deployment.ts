@@ -1,4 +1,5 @@
 import { appendFileSync } from 'node:fs';
+import { readImages } from '@ares/config/aws';
 import { progress } from '../../commands/context.ts';
 import { type Check, runCheck } from '../../doctor/check.ts';
 import { ringing, watchAlarms } from '../alarms/watch-alarms.ts';
@@ -6,7 +7,6 @@ import type { Account } from '../aws/account.ts';
 import type { AwsClients } from '../aws/clients.ts';
 import { cdkOf } from '../cdk/cdk.ts';
 import { type Context, fleetOf } from '../context/context.ts';
-import { readImages } from '../images/read-images.ts';
 import { assertWell } from '../plan/assert-well.ts';
 import { bootstrapVersion, isBootstrapped } from '../plan/bootstrap.ts';
 import { preflight } from '../plan/preflight.ts';

@@ -1,4 +1,4 @@
-import { imageVariables } from '@ares/config/aws';
+import { hostPolicyName, imageVariables } from '@ares/config/aws';
 import { GetPolicyCommand, GetPolicyVersionCommand, type IAMClient } from '@aws-sdk/client-iam';
 import { z } from 'zod';
 import type { Account } from '../../aws/account.ts';
@@ -24,7 +24,7 @@ const policy = z.object({
 });
 
 export const hostPolicyArn = ({ id, region, as }: Account, fleet: string): string =>
-  `arn:${as.split(':')[1]}:iam::${id}:policy/Ares-${fleet}-Host-${region}`;
+  `arn:${as.split(':')[1]}:iam::${id}:policy/${hostPolicyName(fleet, region)}`;
 
 /** What the policy for hosts allows as it is deployed, which is all that a host has to be allowed. */
 export async function neededBy(iam: IAMClient, PolicyArn: string): Promise<readonly Need[]> {

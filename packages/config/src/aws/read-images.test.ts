@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { readImages } from './read-images.ts';
+import { ImagesFileError, readImages } from './read-images.ts';
 
 function fileWith(text: string): string {
   const folder = mkdtempSync(join(tmpdir(), 'ares-images-'));
@@ -17,7 +17,8 @@ test('the digests by variable', () => {
 
 test.each(['', '[]', '{"A_IMAGE":1}'])('a file with %j is an error that names it, and the remedy', (text) => {
   const path = fileWith(text);
-  expect(() => readImages(path)).toThrow(path);
+  expect(() => readImages(path)).toThrow(ImagesFileError);
+  expect(() => readImages(path)).toThrow(`"${path}": let \`npx ares deploy\` write it`);
 });
 
-test('so is none', () => expect(() => readImages('/nowhere/images.json')).toThrow('/nowhere/images.json'));
+test('so is none', () => expect(() => readImages('/nowhere/images.json')).toThrow('"/nowhere/images.json"'));
