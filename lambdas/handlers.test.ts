@@ -17,6 +17,8 @@ const environments: Readonly<Record<string, Readonly<Record<string, string>>>> =
     NOTIFICATIONS_QUEUE_URL: queue,
     POLICY_BUCKET: 'bucket',
     POLICY_KEY: 'key',
+    SNAPSHOTS_BUCKET: 'bucket',
+    WARM_MODELS_BUCKET: 'warm',
   },
   heal: {
     ...database,

@@ -88,6 +88,16 @@ export const wildcards: readonly Wildcard[] = [
     reason: 'Every object of a bucket that holds snapshots only.',
   },
   {
+    actions: ['s3:GetObject', 's3:PutObject'],
+    resource: /^<FunctionsWarmModels\w+\.Arn>\/[\w.-]+\/\*$/,
+    reason: 'Models of hosts, which come and go, in a bucket that holds nothing else.',
+  },
+  {
+    actions: ['s3:GetObject'],
+    resource: /^<FunctionsSnapshots\w+\.Arn>\/models\/[\w.-]+\/\*$/,
+    reason: 'Trained models of hosts, which come and go, to be read alone.',
+  },
+  {
     actions: ['lambda:InvokeFunction'],
     resource: /^<(FunctionsMigrator|FunctionsDocumentPin|OriginSecretMaker)\w+\.Arn>:\*$/,
     reason: 'The custom resource framework of the CDK asks one function, during deployments only.',

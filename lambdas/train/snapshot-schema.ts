@@ -1,3 +1,4 @@
+import { trainedForestSchema } from '@ares/adapters/isolation-forest';
 import { featureNames } from '@ares/core';
 import * as z from 'zod';
 import type { TrainedBaseline } from './baseline.ts';
@@ -21,6 +22,9 @@ export const snapshotOf = (baselines: readonly TrainedBaseline[]): z.input<typeo
 
 /** @param fleet, shard names that are safe in keys */
 export const snapshotName = (fleet: string, shard: string): string => `baselines/${fleet}/${shard}`;
+
+/** The joint models of a host as they are kept; row 43 as above. */
+export const modelsSchema = z.object({ version: z.literal(1), models: z.array(trainedForestSchema) });
 
 /** @param hostId as the roster has it, safe in keys */
 export const modelsName = (fleet: string, hostId: string): string => `models/${fleet}/${hostId}`;

@@ -1,5 +1,5 @@
 import type { SnapshotStore } from '@ares/adapters/aws';
-import { trainedForestJson, trainedForestSchema } from '@ares/adapters/isolation-forest';
+import { trainedForestJson } from '@ares/adapters/isolation-forest';
 import type { FeatureHistory } from '@ares/adapters/prometheus';
 import {
   type EpochMs,
@@ -11,7 +11,7 @@ import {
   type Trouble,
   trainForest,
 } from '@ares/core';
-import * as z from 'zod';
+import { modelsSchema } from './snapshot-schema.ts';
 
 export interface ModelTraining {
   readonly snapshots: SnapshotStore;
@@ -29,8 +29,6 @@ export interface HostHistory {
 
 /** A service that gave no model for so long is another one when it comes back. */
 const FORGOTTEN_MS = 7 * 24 * 3_600_000;
-
-const snapshotSchema = z.object({ version: z.literal(1), models: z.array(trainedForestSchema) });
 
 /**
  * Trains the joint models of a host's services, and stores them if one of them is taken. Row 42: where the new one
@@ -60,7 +58,7 @@ export async function trainModels(
 
 /** Row 43: a snapshot that cannot be read counts as none, and is told. */
 async function lastGood({ snapshots, log }: ModelTraining, name: string): Promise<ReadonlyMap<string, TrainedForest>> {
-  const last = await snapshots.get(name, snapshotSchema);
+  const last = await snapshots.get(name, modelsSchema);
   if (last.state === 'bad') log.warn('train.snapshot.bad', { snapshot: name, reason: last.reason });
   const models = last.state === 'good' ? last.value.models : [];
   return new Map(models.map((trained) => [trained.serviceId, trained]));

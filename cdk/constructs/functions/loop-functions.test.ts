@@ -42,7 +42,7 @@ const logs = ['logs:CreateLogStream', 'logs:PutLogEvents'];
 
 test.each([
   ['Dispatch', ['cloudwatch:GetMetricData', 'ec2:DescribeInstances', 'sqs:GetQueueAttributes', 'sqs:SendMessage']],
-  ['Tick', [...interfaces, 'rds-db:connect', 's3:GetObject', 'sqs:SendMessage']],
+  ['Tick', [...interfaces, 'rds-db:connect', 's3:GetObject', 's3:ListBucket', 's3:PutObject', 'sqs:SendMessage']],
   [
     'Heal',
     [
@@ -81,6 +81,26 @@ test('commands go to hosts of the fleet only, and are of one document', () => {
   expect(JSON.stringify(sends.map(({ Resource }) => Resource))).toMatch(
     /:document\/Ares-shop-Remediate".*:instance\/\*"/,
   );
+});
+
+test('a tick writes warm models alone, and reads beside them what was trained, and the policy', () => {
+  const ofS3 = statements(template, 'FunctionsTickRole').filter(({ Action }) => String(Action).includes('s3:'));
+  const bucket = (name: string) => ({ 'Fn::GetAtt': [expect.stringMatching(`^Functions${name}`), 'Arn'] });
+  const below = (name: string, prefix: string) => ({ 'Fn::Join': ['', [bucket(name), `/${prefix}/*`]] });
+  expect(ofS3.map(({ Action, Resource }) => [Action, Resource])).toEqual([
+    ['s3:GetObject', [expect.anything(), below('Snapshots', 'models/team-a')]],
+    ['s3:ListBucket', [bucket('Snapshots'), bucket('WarmModels')]],
+    [['s3:GetObject', 's3:PutObject'], below('WarmModels', 'team-a')],
+  ]);
+});
+
+test('models of hosts that are gone go too, and no older versions are kept of the others', () => {
+  const buckets = Object.entries(template.findResources('AWS::S3::Bucket'));
+  const [, warm] = buckets.find(([id]) => id.startsWith('FunctionsWarmModels')) ?? [];
+  expect(warm?.Properties).not.toHaveProperty('VersioningConfiguration');
+  expect(warm?.Properties.LifecycleConfiguration.Rules).toEqual([
+    expect.objectContaining({ ExpirationInDays: 30, Status: 'Enabled' }),
+  ]);
 });
 
 test('version and hash of the document come from its registration', () => {

@@ -14,6 +14,7 @@ import { notifyFunction } from './notify.ts';
 import { SnapshotsBucket } from './snapshots-bucket.ts';
 import { tickFunction } from './tick.ts';
 import { trainFunction } from './train.ts';
+import { WarmModelsBucket } from './warm-models-bucket.ts';
 
 export interface LoopFunctionsProps {
   /** Value of the tag `ares:fleet` */
@@ -52,9 +53,18 @@ export class LoopFunctions extends Construct {
     const signedIn = { ...context, network, database, poolSize: plan.poolSize };
     const deadLetterQueue = queues.undelivered;
     const snapshots = new SnapshotsBucket(this, 'Snapshots');
+    const warmModels = new WarmModelsBucket(this, 'WarmModels');
     this.functions = {
       dispatch: dispatchFunction(this, { ...context, queues, shards: plan.shards, hosts }),
-      tick: tickFunction(this, { ...signedIn, network: tickNetwork, queues, shards: plan.shards, policy }),
+      tick: tickFunction(this, {
+        ...signedIn,
+        network: tickNetwork,
+        queues,
+        shards: plan.shards,
+        policy,
+        snapshots,
+        warmModels,
+      }),
       heal: healFunction(this, { ...signedIn, queues, document: pinDocument(this, { ...context, document }) }),
       train: trainFunction(this, { ...signedIn, snapshots, deadLetterQueue }),
       notify: notifyFunction(this, { ...context, deployment, topic, notifications: queues.polled.notifications.queue }),

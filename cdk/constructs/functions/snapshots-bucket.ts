@@ -18,15 +18,23 @@ export class SnapshotsBucket extends Bucket {
       ],
       removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
-    const reason = 'One function reads and writes it, and what it holds can be trained anew';
+    const reason = 'One function writes it, two read it, and what it holds can be trained anew';
     Validations.of(this).acknowledge({ id: 'AwsSolutions-S1', reason });
   }
 
   /** Reading, writing and listing of everything in it: it holds nothing else. */
   allowSnapshots(grantee: IGrantable): void {
-    const allow = (actions: string[], resource: string) =>
-      grantee.grantPrincipal.addToPrincipalPolicy(new PolicyStatement({ actions, resources: [resource] }));
-    allow(['s3:GetObject', 's3:PutObject'], this.arnForObjects('*'));
-    allow(['s3:ListBucket'], this.bucketArn);
+    this.allow(grantee, ['s3:GetObject', 's3:PutObject'], this.arnForObjects('*'));
+    this.allow(grantee, ['s3:ListBucket'], this.bucketArn);
+  }
+
+  /** Reading of the joint models of a fleet; without listing, what is missing would be refused. */
+  allowModels(grantee: IGrantable, fleet: string): void {
+    this.allow(grantee, ['s3:GetObject'], this.arnForObjects(`models/${fleet}/*`));
+    this.allow(grantee, ['s3:ListBucket'], this.bucketArn);
+  }
+
+  private allow(grantee: IGrantable, actions: string[], resource: string): void {
+    grantee.grantPrincipal.addToPrincipalPolicy(new PolicyStatement({ actions, resources: [resource] }));
   }
 }

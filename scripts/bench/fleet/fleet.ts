@@ -5,6 +5,7 @@ import { functionSizes } from '../../../cdk/constructs/functions/function-sizes.
 import type { Bench, Figures } from '../bench.ts';
 import { dispatchFigures } from './dispatch-figures.ts';
 import { fleetSizes, largestFleet } from './largest-fleet.ts';
+import { modelFigures } from './model-figures.ts';
 import { prefixed } from './per-round.ts';
 import { openStage, type Stage } from './stage.ts';
 import { tickFigures } from './tick-figures.ts';
@@ -21,7 +22,7 @@ const AT_MOST_LINEAR = 1.25;
 /** One shard's tick and the whole fleet's dispatch, by the deployed bundles on stand-ins for hosts and AWS. */
 export const fleet: Bench = {
   name: 'fleet',
-  about: 'a tick of 10, 75 and 100 hosts, dispatch of up to 10,000: time, statements, bytes, log',
+  about: 'a tick of 10, 75 and 100 hosts, dispatch of up to 10,000: time, statements, bytes, log; models',
   goals: {
     'tick.snapshotsPerHost': { op: '==', value: 1 },
     'tick.queriesPerHost': { op: '==', value: 1 },
@@ -29,6 +30,8 @@ export const fleet: Bench = {
     'tick.100.incident.actions': { op: '>=', value: 1 },
     'tick.statements100To10': { op: '==', value: 1 },
     'tick.cpuPerHost100To10': { op: '<=', value: AT_MOST_LINEAR },
+    'models.kilobytesPerService': { op: '<=', value: 1_000 },
+    'models.shelfKilobytesPerHost': { op: '<=', value: 2_560 },
     'dispatch.messagesPerShard': { op: '==', value: 4 },
     'dispatch.messageBytesMax': { op: '<=', value: MESSAGE_BYTES_MAX },
     'dispatch.peakMB': { op: '<=', value: functionSizes.dispatch.memoryMb },
@@ -37,12 +40,15 @@ export const fleet: Bench = {
   flags: { hosts: { about: 'the largest fleet to dispatch; 10,000 without it', value: 'N' } },
   async run(say, flags) {
     const largest = largestFleet(flags);
+    say('models of 10 hosts with ten services each');
+    const models = prefixed('models', await modelFigures());
     const folder = await mkdtemp(join(tmpdir(), 'ares-fleet-'));
     try {
       say('bundles and PostgreSQL');
       const stage = await openStage(folder);
       try {
         return {
+          ...models,
           ...(await shards(stage, say)),
           ...(await fleets(stage, largest, say)),
           'machine.load1': loadavg()[0] ?? 0,

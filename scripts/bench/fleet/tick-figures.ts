@@ -66,6 +66,8 @@ const environmentOf = ({ aws, store }: Stage) => ({
   NOTIFICATIONS_QUEUE_URL: aws.queues.notifications,
   POLICY_BUCKET: 'bucket',
   POLICY_KEY: 'policy',
+  SNAPSHOTS_BUCKET: 'snapshots',
+  WARM_MODELS_BUCKET: 'warm',
   SHARDS: '134',
 });
 

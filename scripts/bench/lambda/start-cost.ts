@@ -18,6 +18,7 @@ const environment: Readonly<Record<string, string>> = {
   POLICY_BUCKET: 'bucket',
   POLICY_KEY: 'key',
   SNAPSHOTS_BUCKET: 'bucket',
+  WARM_MODELS_BUCKET: 'bucket',
   DOCUMENT_NAME: 'document',
   DOCUMENT_VERSION: '1',
   DOCUMENT_HASH: 'ab'.repeat(32),

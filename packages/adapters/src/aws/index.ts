@@ -1,10 +1,12 @@
 export { alarmSignals } from './alarm-signals.ts';
-export { clientConfig } from './client-config.ts';
+export { clientConfig, hastyClientConfig } from './client-config.ts';
 export { cloudWatchSignals, type SignalReading } from './cloudwatch-signals.ts';
 export { databasePassword } from './database-password.ts';
 export { hostsWithinBudget, type MetricsSpent, signalsDue } from './metric-budget.ts';
 export { type QueueMessage, type QueueSender, queueSender } from './queue-sender.ts';
+export { s3Shelf } from './s3-shelf.ts';
 export { s3Text } from './s3-text.ts';
+export { type Patience, shortPatience } from './short-patience.ts';
 export { type Snapshot, type SnapshotStore, snapshotStore } from './snapshots.ts';
 export { ssmCommandRunner } from './ssm-runner.ts';
 export type { DocumentRef } from './to-send-command.ts';

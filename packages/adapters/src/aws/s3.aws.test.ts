@@ -1,9 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { modelShelfContract } from '@ares/simulator/testing';
+import {
+  CreateBucketCommand,
+  DeleteBucketCommand,
+  DeleteObjectCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
 import { expect, test } from 'vitest';
 import * as z from 'zod';
 import { type Emulator, emulators } from './ec2/testing/emulator.ts';
+import { s3Shelf } from './s3-shelf.ts';
 import { s3Text } from './s3-text.ts';
+import { shortPatience } from './short-patience.ts';
 import { snapshotStore } from './snapshots.ts';
 
 async function bucketOn(emulator: Emulator) {
@@ -39,3 +49,19 @@ test.each(['MiniStack', 'moto'] as const)('row 42: snapshots on %s, with the las
   const version = await store.put('cart', { trees: [2] });
   expect(await store.get('cart', model)).toEqual({ state: 'good', version, value: { trees: [2] } });
 });
+
+for (const emulator of ['MiniStack', 'moto'] as const)
+  modelShelfContract(`S3 of ${emulator}`, async () => {
+    const { s3, bucket } = await bucketOn(emulator);
+    const shelf = () =>
+      s3Shelf({ s3, bucket, prefix: 'warm/shop', patience: shortPatience({ timeoutMs: 10_000, restMs: 0 }) });
+    const names = async () => {
+      const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket: bucket }));
+      return Contents.map(({ Key = '' }) => Key);
+    };
+    const spoil = async () => {
+      for (const Key of await names()) await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key }));
+      await s3.send(new DeleteBucketCommand({ Bucket: bucket }));
+    };
+    return { shelf: shelf(), other: shelf(), spoil, names, close: async () => s3.destroy() };
+  });

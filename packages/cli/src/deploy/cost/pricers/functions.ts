@@ -7,6 +7,8 @@ import {
   gigabytesBetweenZones,
   KEPT_SHARE,
   metricReads,
+  modelReads,
+  modelWrites,
   ownMetrics,
 } from '../usage/usage.ts';
 import type { Item, Pricer } from './pricer.ts';
@@ -44,6 +46,8 @@ const ofTick = (fleet: FleetUse): Item[] => [
     quantity: gigabytesBetweenZones(fleet),
   },
   { what: 'metrics about ARES', price: 'cloudwatch.metric', quantity: ownMetrics(fleet) },
+  { what: 'models put away', price: 's3.write', quantity: modelWrites(fleet) },
+  { what: 'models read', price: 's3.read', quantity: modelReads(fleet) },
 ];
 
 const metricReading = (resource: Resource, fleet: FleetUse): Item => {

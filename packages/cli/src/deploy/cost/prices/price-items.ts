@@ -28,6 +28,8 @@ export const priceItems = {
   'rds.t4g.medium-hour': { unit: 'hour and zone', source: 'Amazon RDS for PostgreSQL pricing' },
   'rds.t4g.large-hour': { unit: 'hour and zone', source: 'Amazon RDS for PostgreSQL pricing' },
   'rds.gp3-gigabyte': { unit: 'GB, month and zone', source: 'Amazon RDS for PostgreSQL pricing, gp3' },
+  's3.read': { unit: 'request', source: 'Amazon S3 pricing, GET of Standard' },
+  's3.write': { unit: 'request', source: 'Amazon S3 pricing, PUT of Standard' },
   's3.gigabyte': { unit: 'GB and month', source: 'Amazon S3 pricing, Standard' },
   'scheduler.invocation': { unit: 'invocation', source: 'Amazon EventBridge pricing, Scheduler' },
   'secrets.secret': { unit: 'secret and month', source: 'AWS Secrets Manager pricing' },

@@ -38,6 +38,8 @@ const northVirginia: Prices = {
   'rds.t4g.large-hour': 0.129,
   'rds.gp3-gigabyte': 0.115,
   's3.gigabyte': 0.023,
+  's3.read': 4e-7,
+  's3.write': 5e-6,
   'scheduler.invocation': 1e-6,
   'secrets.secret': 0.4,
   'sns.publish': 5e-7,

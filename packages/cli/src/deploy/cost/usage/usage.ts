@@ -74,8 +74,9 @@ const calls = (invocations: number, seconds: number, logBytes = LOG_BYTES): Func
 
 /** Lambda's processors are others: what was measured here may take so much longer there. */
 const OTHER_PROCESSOR = 1.25;
-/** What 512 MB are given of one processor, which comes with 1,769 MB. */
-const PROCESSOR_SHARE = 512 / 1_769;
+/** What functions are given of one processor, which comes with 1,769 MB. */
+const DISPATCH_PROCESSOR_SHARE = 512 / 1_769;
+const TICK_PROCESSOR_SHARE = 1_280 / 1_769;
 /** By `npm run bench -- fleet`, which finds 0.07 s of processor time for a shard of 10 hosts and 0.51 s for 100. */
 const TICK_CPU_SECONDS_A_HOST = 0.005;
 /** The same of dispatch for 1,000 hosts, of which one round in five also reads CloudWatch. */
@@ -85,13 +86,41 @@ const TICK_WAIT_SECONDS = 0.2;
 /** Calls of EC2, CloudWatch and SQS; an estimate, since no emulator has their delays. */
 const DISPATCH_WAIT_SECONDS = 0.5;
 
+/** Models that functions hold at most, as `lambdas/tick/open-desk.ts` has it, by hosts of seven or eight services. */
+const HOSTS_WITH_MODELS = 100;
+/** By the same, for ten services: to judge a minute and learn from it, and to put the models away. */
+const MODELS_CPU_SECONDS_A_MINUTE = 0.003_5;
+const SHELVE_CPU_SECONDS = 0.046;
+/** One environment writes for all that have a host; each of them asks first. */
+const MINUTES_A_SHELVING = 6;
+
+/** As many as there are shards, since their slots come at once, and any shard may come to any of them. */
+const environmentsWithHost = (fleet: FleetUse): number =>
+  (shardsInUse(fleet) * Math.min(fleet.hosts, HOSTS_WITH_MODELS)) / Math.max(1, fleet.hosts);
+
+const modelsSecondsAMinute = (fleet: FleetUse): number =>
+  environmentsWithHost(fleet) * MODELS_CPU_SECONDS_A_MINUTE + SHELVE_CPU_SECONDS / MINUTES_A_SHELVING;
+
 function tickSeconds(fleet: FleetUse): number {
   const hostsOfShard = fleet.hosts / Math.max(1, shardsInUse(fleet));
-  return TICK_WAIT_SECONDS + (OTHER_PROCESSOR * TICK_CPU_SECONDS_A_HOST * hostsOfShard) / PROCESSOR_SHARE;
+  const ticksAMinute = 60_000 / fleet.tickMs;
+  const cpuSeconds = (TICK_CPU_SECONDS_A_HOST + modelsSecondsAMinute(fleet) / ticksAMinute) * hostsOfShard;
+  return TICK_WAIT_SECONDS + (OTHER_PROCESSOR * cpuSeconds) / TICK_PROCESSOR_SHARE;
+}
+
+/** Requests of S3 by ticks. Environments last for some hours, and then another one begins with what is on the shelf. */
+const HOURS_OF_ENVIRONMENT = 4;
+export const modelWrites = ({ hosts }: FleetUse): number => (hosts * HOURS_A_MONTH * 60) / MINUTES_A_SHELVING;
+export function modelReads(fleet: FleetUse): number {
+  const environments = environmentsWithHost(fleet) * fleet.hosts;
+  const asked = 60 / MINUTES_A_SHELVING;
+  // Pointer and snapshot of the joint models, once an hour.
+  const trained = 2;
+  return environments * HOURS_A_MONTH * (asked + trained + 1 / HOURS_OF_ENVIRONMENT);
 }
 
 const dispatchSeconds = ({ hosts }: FleetUse): number =>
-  DISPATCH_WAIT_SECONDS + (OTHER_PROCESSOR * DISPATCH_CPU_SECONDS_A_HOST * hosts) / PROCESSOR_SHARE;
+  DISPATCH_WAIT_SECONDS + (OTHER_PROCESSOR * DISPATCH_CPU_SECONDS_A_HOST * hosts) / DISPATCH_PROCESSOR_SHARE;
 
 const DAYS_A_MONTH = HOURS_A_MONTH / 24;
 
