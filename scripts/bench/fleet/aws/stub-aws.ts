@@ -6,6 +6,7 @@ import type { HostEntry } from '@ares/config/aws';
 import { type Batch, batchAnswer } from './batch-answer.ts';
 import { ec2Page } from './ec2-page.ts';
 import { metricAnswer } from './metric-answer.ts';
+import { answerObject } from './object-answer.ts';
 
 /** Sums since the start. */
 export interface AwsUse {
@@ -80,7 +81,9 @@ const targetsOf = (seen: Seen): Readonly<Record<string, (body: string) => unknow
 
 /** On a free port; what `answer` throws is the client's fault. */
 async function listening(answer: (request: IncomingMessage) => Promise<string>): Promise<Server> {
-  const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
+  const objects = new Map<string, Buffer>();
+  const server = createServer({ keepAliveTimeout: 60_000 }, async (request, response) => {
+    if (await answerObject(objects, request, response)) return;
     answer(request).then(
       (body) => response.setHeader('etag', '"1"').end(body),
       (error: Error) => response.writeHead(400).end(error.message),
