@@ -1,8 +1,8 @@
 type Properties = Readonly<Record<string, unknown>>;
 
-/** What both kinds of differences say in the output of every run. */
-interface Told {
-  /** Type of the resources */
+/** What all kinds of differences say in the output of every run. */
+export interface Told {
+  /** Of the resources, or what it is done to */
   readonly type: string;
   /** What is done */
   readonly words: string;
@@ -19,6 +19,12 @@ export interface AttributeAdaptation extends Told {
   readonly attribute: string;
   /** @param id of the resource in its template */
   readonly instead: (id: string) => unknown;
+}
+
+/** What a rollout finds otherwise. */
+export interface RolloutAdaptation extends Told {
+  /** The program of a host that is a stand-in, or what the bridge answers otherwise */
+  readonly of: 'systemctl' | 'aws' | 'DescribeInstanceInformation';
 }
 
 /** One thing that the emulator cannot do as AWS does it. Production is deployed without any of them. */
@@ -108,6 +114,28 @@ export const adaptations = ({ database, ssmUrl }: StandIns): readonly Adaptation
     reason: 'the emulator has no documents: the bridge keeps ours and has AWS-RunShellScript run its script',
     change: (lambda) =>
       isOurs(lambda) ? withVariables(lambda, (variables) => ({ ...variables, AWS_ENDPOINT_URL_SSM: ssmUrl })) : lambda,
+  },
+];
+
+/** The differences that a rollout meets on a host of the emulator. */
+export const rolloutAdaptations: readonly RolloutAdaptation[] = [
+  {
+    type: 'host',
+    words: 'systemctl starts the units of ARES by their files',
+    reason: 'a container has no systemd',
+    of: 'systemctl',
+  },
+  {
+    type: 'host',
+    words: 'aws reads the parameter and fetches the bundle by curl',
+    reason: 'the AWS CLI is no package of every Debian, and knows no emulator by itself',
+    of: 'aws',
+  },
+  {
+    type: 'SSM agent',
+    words: 'the bridge tells the first version that hands over variables',
+    reason: 'the emulator tells an older one; the bridge hands them over as that version does',
+    of: 'DescribeInstanceInformation',
   },
 ];
 

@@ -5,7 +5,7 @@ const adaptation = (type: string) =>
   ({ type, words: 'left out', reason: 'nobody knows it', change: 'left out' }) as const;
 
 test('what is done and why stand below each other, with how often', () => {
-  const text = tellAdaptations([
+  const text = tellAdaptations('Deployed', [
     { adaptation: adaptation('A::B'), resources: 2 },
     { adaptation: adaptation('A::Longer'), resources: 12 },
   ]);

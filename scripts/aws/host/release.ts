@@ -1,9 +1,12 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseDocument } from 'yaml';
 import { bundleEntries } from '../../../cdk/hosts/bundle-entries.ts';
 import { type TarEntry, tar } from '../../../cdk/hosts/tar.ts';
+import { root } from '../../lib/root.mjs';
 import { REGION } from '../emulator/emulated-account.ts';
 
-interface ReleaseOptions {
+export interface ReleaseOptions {
   readonly fleet: string;
   /** By tag: no registry gave them a digest here */
   readonly images: Readonly<Record<string, string>>;
@@ -11,25 +14,39 @@ interface ReleaseOptions {
   readonly awsUrl: string;
 }
 
+const ARES_RELEASE = join(root, 'cdk/hosts/files/ares-release');
 export const FOLDER = '/opt/ares/releases/emulated';
 
-/** The files of a host as `cdk deploy` bundles them, with the settings that user data writes on a real host. */
-export function hostFiles({ fleet, images, awsUrl }: ReleaseOptions): Buffer {
+/** A release as `cdk deploy` bundles it. */
+export function bundle(options: ReleaseOptions): Buffer {
+  return tar(releaseEntries(options));
+}
+
+function releaseEntries({ images, awsUrl }: ReleaseOptions): readonly TarEntry[] {
   const release = bundleEntries(true).map((entry) =>
     entry.name === 'agent/compose.yaml' ? { ...entry, content: withEmulator(entry.content, awsUrl) } : entry,
   );
+  return [...release, text('release.env', { ARES_OBSERVABILITY: './observability', ...images })];
+}
+
+/** The files of a host with its first release, and with what user data writes on a real host. */
+export function hostFiles(options: ReleaseOptions): Buffer {
+  const { fleet, awsUrl } = options;
   const settings = {
     AWS_REGION: REGION,
     AWS_USE_DUALSTACK_ENDPOINT: 'false',
     ARES_FLEET_TAG: fleet,
     ARES_EVENT_BUS: 'default',
     ARES_CHAOS: 'deny',
+    ARES_RELEASE_PARAMETER: `/ares/${fleet}/release`,
   };
+  const release = releaseEntries(options);
+  const units = release.filter(({ name }) => name.startsWith('systemd/'));
   return tar([
-    ...[...release, text('release.env', { ARES_OBSERVABILITY: './observability', ...images })].map((entry) => ({
-      ...entry,
-      name: `${FOLDER.slice(1)}/${entry.name}`,
-    })),
+    ...release.map((entry) => ({ ...entry, name: `${FOLDER.slice(1)}/${entry.name}` })),
+    ...units.map((entry) => ({ ...entry, name: `etc/systemd/system/${entry.name.slice('systemd/'.length)}` })),
+    { name: 'usr/local/sbin/ares-release', mode: 0o755, content: readFileSync(ARES_RELEASE) },
+    { name: 'etc/ares-instance/aws-url', mode: 0o644, content: Buffer.from(awsUrl) },
     text('etc/ares/host.env', settings),
   ]);
 }

@@ -14,10 +14,15 @@ import type { ProofOptions } from './run-proof.ts';
 /** Also the value of the tag `ares:fleet` */
 export const FLEET = 'emulated';
 
+export interface EmulatedDeployment {
+  readonly database: EmulatedDatabase;
+  readonly outputs: Outputs;
+  /** Of the bridge, which speaks SSM's protocol */
+  readonly ssmUrl: string;
+}
+
 /** Bootstraps the emulated account and deploys every stack of the app, adapted, with the list of changes printed. */
-export async function deployEmulated(
-  options: ProofOptions,
-): Promise<{ readonly database: EmulatedDatabase; readonly outputs: Outputs }> {
+export async function deployEmulated(options: ProofOptions): Promise<EmulatedDeployment> {
   const { miniStack, folder, steps, open, print } = options;
   const env = emulatedEnvironment(miniStack.url);
   const database = await startDatabase({ database: 'ares', master: 'ares_master' });
@@ -36,8 +41,8 @@ export async function deployEmulated(
     outputs = await deployAll(assembly, env);
     return `${assembly.resources.length} resources in ${Object.keys(outputs).length} stacks`;
   });
-  print(`\n${tellAdaptations(changes)}\n`);
-  return { database, outputs };
+  print(`\n${tellAdaptations('Deployed', changes)}\n`);
+  return { database, outputs, ssmUrl: ssm.url };
 }
 
 /** As of `cdk deploy -c NAME=VALUE`. */

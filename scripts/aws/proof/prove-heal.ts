@@ -5,7 +5,7 @@ import type { Heal } from './fleet-knowledge.ts';
 import type { HealCase } from './heals.ts';
 import { ledgerOf } from './ledger.ts';
 
-const SHOP = ['postgres', 'redis', 'proxy', 'product', 'user', 'cart', 'order', 'gateway'];
+export const SHOP = ['postgres', 'redis', 'proxy', 'product', 'user', 'cart', 'order', 'gateway'];
 
 /**
  * Kills a container of the shop, and waits until the deployed functions healed it: an action that went through SSM and

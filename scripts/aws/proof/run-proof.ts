@@ -1,5 +1,6 @@
 import type { Steps } from '../../lib/steps.mjs';
 import { type Counts, noTests } from '../../lib/test-counts.mjs';
+import { tellAdaptations } from '../deploy/tell-adaptations.ts';
 import type { Closing } from '../emulator/closing.ts';
 import type { MiniStack } from '../emulator/ministack.ts';
 import { deployEmulated } from './deploy-emulated.ts';
@@ -7,6 +8,7 @@ import { deployedFleet } from './deployed-fleet.ts';
 import { heals } from './heals.ts';
 import { refused } from './poison.ts';
 import { proveHeal } from './prove-heal.ts';
+import { proveRollout } from './prove-rollout.ts';
 import { startHost } from './start-host.ts';
 import { type Proven, tellFigures } from './tell-figures.ts';
 
@@ -20,15 +22,21 @@ export interface ProofOptions {
 }
 
 /**
- * From nothing to verified heals: deploys the app, runs a host, kills containers of its shop. Each heal counts as a test.
+ * From nothing to verified heals: deploys the app, runs a host, brings it a release, kills containers of its shop. Each
+ * heal counts as a test, and so does the release.
  * Prints the story of the first, and the figures of all.
  * @throws Error of the first that failed: what comes after it would prove nothing
  */
 export async function runProof(options: ProofOptions): Promise<Counts> {
   const { steps, print } = options;
-  const { database, outputs } = await deployEmulated(options);
-  const host = await startHost(options);
+  const { database, outputs, ssmUrl } = await deployEmulated(options);
+  const { host, release } = await startHost(options);
   const fleet = await deployedFleet(options, { database, outputs, host });
+  await steps.run('a new release comes to the running host, and nobody heals it', async (note) => {
+    const { sha256, applied } = await proveRollout(fleet, { release, ssmUrl }, note);
+    print(`\n${tellAdaptations('Rolled out', applied)}\n`);
+    return sha256.slice(0, 12);
+  });
   const proven: Proven[] = [];
   for (const healCase of heals) {
     let told = '';
@@ -44,5 +52,5 @@ export async function runProof(options: ProofOptions): Promise<Counts> {
     return `${fleet.poison.length} messages`;
   });
   print(`\n${tellFigures(proven)}`);
-  return { ...noTests, passed: heals.length + 1 };
+  return { ...noTests, passed: heals.length + 2 };
 }

@@ -1,7 +1,13 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
-import { GetCommandInvocationCommand, ListCommandsCommand, SendCommandCommand, SSMClient } from '@aws-sdk/client-ssm';
+import {
+  DescribeInstanceInformationCommand,
+  GetCommandInvocationCommand,
+  ListCommandsCommand,
+  SendCommandCommand,
+  SSMClient,
+} from '@aws-sdk/client-ssm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { CommandDocument } from './command-document.ts';
 import { type SsmBridge, startSsmBridge } from './ssm-bridge.ts';
@@ -24,7 +30,9 @@ beforeEach(async () => {
     const target = String(request.headers['x-amz-target']);
     asked.push({ target, request: (await json(request)) as Record<string, unknown> });
     const command = { CommandId: 'c1', DocumentName: 'AWS-RunShellScript', Comment: 'a1' };
-    response.end(JSON.stringify({ Command: command, Commands: [command], ...command, Status: 'Success' }));
+    const InstanceInformationList = [{ InstanceId: 'i-1', AgentVersion: '3.2.0.0', PingStatus: 'Online' }];
+    const answer = { Command: command, Commands: [command], ...command, Status: 'Success', InstanceInformationList };
+    response.end(JSON.stringify(answer));
   });
   await new Promise<void>((resolve) => emulator.listen(0, '127.0.0.1', resolve));
   bridge = await startSsmBridge(`http://127.0.0.1:${(emulator.address() as AddressInfo).port}`);
@@ -68,6 +76,11 @@ test('a document becomes its script with its variables, and keeps its name in ev
   expect(Commands?.[0]?.DocumentName).toBe(document.name);
   const invocation = await ssm.send(new GetCommandInvocationCommand({ CommandId: 'c1', InstanceId: 'i-1' }));
   expect(invocation).toMatchObject({ Status: 'Success', DocumentName: document.name });
+});
+
+test('agents are of the version that hands over variables, and else as the emulator tells them', async () => {
+  const { InstanceInformationList } = await ssm.send(new DescribeInstanceInformationCommand({}));
+  expect(InstanceInformationList).toEqual([{ InstanceId: 'i-1', AgentVersion: '3.3.2746.0', PingStatus: 'Online' }]);
 });
 
 test('the end of a command becomes an event', async () => {

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { SSM_AGENT_MIN } from '../../../packages/cli/src/deploy/fleet/agent-version.ts';
 import { type CommandDocument, checkedParameters } from './command-document.ts';
 import { scriptWithVariables } from './script-with-variables.ts';
 import { SsmError } from './ssm-error.ts';
@@ -35,6 +36,14 @@ export function ssmOperations(documents: readonly CommandDocument[], emulator: E
       const [instanceId = ''] = request.InstanceIds as readonly string[];
       void tellEnd(emulator, { commandId: CommandId, instanceId, documentName: document.name });
       return { Command: renamed(Command) };
+    },
+    async DescribeInstanceInformation(request) {
+      const { InstanceInformationList, ...rest } = await own('DescribeInstanceInformation', request);
+      const agents = (InstanceInformationList as readonly Members[]).map((one) => ({
+        ...one,
+        AgentVersion: SSM_AGENT_MIN,
+      }));
+      return { ...rest, InstanceInformationList: agents };
     },
     GetCommandInvocation: async (request) => renamed(await own('GetCommandInvocation', request)),
     async ListCommands(request) {
