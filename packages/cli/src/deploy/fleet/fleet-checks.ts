@@ -78,7 +78,7 @@ async function checksOfHosts(of: Fleet, fleetTag: string): Promise<readonly Chec
     anyHost(running, fleetTag),
     ...(await permissionChecks(running, of)),
     ...groupChecks(groups ?? [], place),
-    ...hosts.flatMap((host) => hostChecks(host, { fleet, agents, place, groups })),
+    ...hosts.flatMap((host) => hostChecks(host, { fleet, agents, place, groups, nowMs: Date.now() })),
   ];
 }
 

@@ -12,6 +12,8 @@ export interface FleetHost {
   /** Such as arm64 or x86_64 */
   readonly architecture: string;
   readonly vpcId: string;
+  /** When it last started; 0 where EC2 does not say */
+  readonly startedAtMs: number;
   /** Private IPv4 */
   readonly address?: string;
   readonly profileArn?: string;
@@ -42,6 +44,7 @@ const asHost = (instance: Instance): FleetHost => ({
   state: instance.State?.Name ?? 'unknown',
   architecture: instance.Architecture ?? 'unknown',
   vpcId: instance.VpcId ?? '',
+  startedAtMs: instance.LaunchTime?.getTime() ?? 0,
   ...(instance.PrivateIpAddress ? { address: instance.PrivateIpAddress } : {}),
   ...(instance.IamInstanceProfile?.Arn ? { profileArn: instance.IamInstanceProfile.Arn } : {}),
   securityGroupIds: (instance.SecurityGroups ?? []).flatMap(({ GroupId }) => GroupId ?? []),

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { fakeClients } from '../testing/fake-clients.ts';
 import { fleetChecks } from './fleet-checks.ts';
 import { anAgent, anInstance, fakeAccount } from './testing/fake-account.ts';
@@ -62,4 +62,27 @@ test.each([
     ...remedy,
   });
   expect(checks.filter(({ state }) => state === 'failed')).toEqual([]);
+});
+
+test.each([
+  { minutes: 9, state: 'not yet' },
+  { minutes: 11, state: 'failed' },
+])('SSM has not heard of a host that started $minutes min ago: $state', async ({ minutes, state }) => {
+  vi.useFakeTimers({ now: Date.UTC(2026, 10, 24), toFake: ['Date'] });
+  onTestFinished(() => {
+    vi.useRealTimers();
+  });
+  instances({ ...only, LaunchTime: new Date(Date.now() - minutes * 60_000) }, anInstance('i-2'));
+  agents(anAgent('i-2'));
+  const checks = await fleetChecks(clients, { fleet: 'shop' });
+  expect(checks.filter((one) => one.state !== 'ok')).toMatchObject([
+    { name: 'i-1', state, found: expect.stringContaining('SSM has') },
+  ]);
+});
+
+test('what else a young host lacks is a failure', async () => {
+  instances({ ...only, LaunchTime: new Date(), VpcId: 'vpc-2' }, anInstance('i-2'));
+  agents(anAgent('i-2'));
+  const checks = await fleetChecks(clients, { fleet: 'shop' });
+  expect(checks.filter(({ name }) => name === 'i-1').map(({ state }) => state)).toEqual(['not yet', 'failed']);
 });

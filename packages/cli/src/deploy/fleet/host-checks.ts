@@ -1,5 +1,5 @@
 import { FLEET_TAG } from '@ares/config/aws';
-import type { Check } from '../../doctor/check.ts';
+import type { Check, CheckState } from '../../doctor/check.ts';
 import { isAtLeast, SSM_AGENT_MIN } from './agent-version.ts';
 import type { ControlPlane } from './control-plane.ts';
 import type { FleetHost, HostSsmAgent } from './fleet-hosts.ts';
@@ -8,6 +8,9 @@ import { hostNetwork } from './host-network.ts';
 /** Of hosts; the images of host agent and Prometheus are made for both. */
 const ARCHITECTURES = ['arm64', 'x86_64'];
 
+/** A host installs packages before its agent speaks. */
+const FIRST_WORD_MS = 10 * 60_000;
+
 export interface HostContext {
   readonly fleet: string;
   /** Undefined where nobody may ask; then nothing is said of agents */
@@ -15,9 +18,12 @@ export interface HostContext {
   /** Undefined where it is not known; then nothing is said of the network */
   readonly place: ControlPlane | undefined;
   readonly groups: Parameters<typeof hostNetwork>[1];
+  readonly nowMs: number;
 }
 
 export interface Finding {
+  /** @default 'failed' */
+  readonly state?: CheckState;
   readonly what: string;
   readonly remedy: string;
 }
@@ -27,16 +33,17 @@ export function hostChecks(host: FleetHost, context: HostContext): readonly Chec
   const { hostId: name, address } = host;
   if (host.state !== 'running') return [notRunning(host)];
   const findings = findingsOf(host, context);
-  if (findings.length > 0) return findings.map(({ what, remedy }) => ({ name, state: 'failed', found: what, remedy }));
+  if (findings.length > 0)
+    return findings.map(({ what, remedy, state = 'failed' }) => ({ name, state, found: what, remedy }));
   const agent = context.agents?.get(name);
   return [{ name, state: 'ok', found: [agent && `SSM agent ${agent.version}`, address].filter(Boolean).join(', ') }];
 }
 
-function findingsOf(host: FleetHost, { fleet, agents, place, groups }: HostContext): readonly Finding[] {
+function findingsOf(host: FleetHost, { fleet, agents, place, groups, nowMs }: HostContext): readonly Finding[] {
   return [
     ...architecture(host),
     ...profile(host, fleet),
-    ...(agents ? agent(host, agents.get(host.hostId)) : []),
+    ...(agents ? agent(host, agents.get(host.hostId), nowMs) : []),
     ...(place ? hostNetwork(host, groups, place) : []),
   ];
 }
@@ -65,9 +72,11 @@ function profile({ hostId, profileArn }: FleetHost, fleet: string): Finding[] {
   return [{ what, remedy }];
 }
 
-function agent({ hostId }: FleetHost, found: HostSsmAgent | undefined): Finding[] {
+function agent({ hostId, startedAtMs }: FleetHost, found: HostSsmAgent | undefined, nowMs: number): Finding[] {
   const start =
     'let it reach SSM (egress to port 443, the policy HostPolicyArn), then `systemctl restart amazon-ssm-agent` on it';
+  if (!found && nowMs - startedAtMs < FIRST_WORD_MS)
+    return [{ state: 'not yet', what: 'SSM has not heard of it since it started, minutes ago', remedy: start }];
   if (!found) return [{ what: 'SSM has never heard of it', remedy: start }];
   if (found.status !== 'Online') return [{ what: `its SSM agent is ${found.status}`, remedy: start }];
   if (isAtLeast(found.version, SSM_AGENT_MIN)) return [];
