@@ -117,5 +117,6 @@ const pushActions = [
   'ecr:GetDownloadUrlForLayer',
   'ecr:InitiateLayerUpload',
   'ecr:PutImage',
+  'ecr:StartImageScan',
   'ecr:UploadLayerPart',
 ];

@@ -1,4 +1,11 @@
-import { DescribeImageScanFindingsCommand, ECRClient, ScanNotFoundException } from '@aws-sdk/client-ecr';
+import {
+  DescribeImageScanFindingsCommand,
+  ECRClient,
+  LimitExceededException,
+  ScanNotFoundException,
+  StartImageScanCommand,
+  ValidationException,
+} from '@aws-sdk/client-ecr';
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { fakeClients } from '../testing/fake-clients.ts';
@@ -53,6 +60,37 @@ test('a scan that has not begun or goes on is waited for', async () => {
   const waiting = gate();
   await passScan(image, waiting);
   expect(waiting.nowMs()).toBe(START_MS + 10_000);
+});
+
+const noScan = () => new ScanNotFoundException({ message: 'no', $metadata: {} });
+
+test('an image that nobody ever scanned is scanned now, once', async () => {
+  mock.on(DescribeImageScanFindingsCommand).rejectsOnce(noScan()).rejectsOnce(noScan()).resolves(answer());
+  mock.on(StartImageScanCommand).resolves({});
+  expect(await passScan(image, gate())).toBe('no critical finding');
+  const started = mock.commandCalls(StartImageScanCommand).map(({ args }) => args[0].input);
+  expect(started).toEqual([{ repositoryName: 'ares-shop/cart', imageId: { imageDigest: `sha256:${'d'.repeat(64)}` } }]);
+});
+
+test('no scan is started where there is one', async () => {
+  mock.on(DescribeImageScanFindingsCommand).resolves(answer());
+  await passScan(image, gate());
+  expect(mock.commandCalls(StartImageScanCommand)).toEqual([]);
+});
+
+test.each([
+  ['was scanned today', new LimitExceededException({ message: 'once a day', $metadata: {} })],
+  ['is scanned by another service', new ValidationException({ message: 'enhanced', $metadata: {} })],
+])('a scan that cannot be started, because the image %s, is waited for', async (_, refusal) => {
+  mock.on(DescribeImageScanFindingsCommand).rejectsOnce(noScan()).resolves(answer());
+  mock.on(StartImageScanCommand).rejects(refusal);
+  expect(await passScan(image, gate())).toBe('no critical finding');
+});
+
+test('a scan that cannot be started for another reason is told', async () => {
+  mock.on(DescribeImageScanFindingsCommand).rejects(noScan());
+  mock.on(StartImageScanCommand).rejects(Object.assign(new Error('you may not'), { name: 'AccessDeniedException' }));
+  await expect(passScan(image, gate())).rejects.toThrow('ecr:StartImageScan');
 });
 
 test('a scan that never ends is an error', async () => {

@@ -2,7 +2,11 @@ import {
   DescribeImageScanFindingsCommand,
   type DescribeImageScanFindingsResponse,
   type ECRClient,
+  LimitExceededException,
   ScanNotFoundException,
+  StartImageScanCommand,
+  UnsupportedImageTypeException,
+  ValidationException,
 } from '@aws-sdk/client-ecr';
 import { CliError } from '../../cli-error.ts';
 import { askAws } from '../aws/ask-aws.ts';
@@ -21,7 +25,7 @@ export interface ScanGate {
 }
 
 /**
- * Waits for the scan that the registry makes of every push.
+ * Waits for the scan that the registry makes of every push, and asks for one where there was none.
  * @param image `REGISTRY/NAME@sha256:…`
  * @returns a word on it; an image that the scanner cannot read is told, and passes
  * @throws CliError that names each critical finding
@@ -48,8 +52,10 @@ async function finishedScan(
   { ecr, nowMs, sleep }: ScanGate,
 ): Promise<DescribeImageScanFindingsResponse> {
   const untilMs = nowMs() + PATIENCE_MS;
-  for (;;) {
+  for (let asked = false; ; ) {
     const found = await findings(image, ecr);
+    if (!found && !asked) await startScan(image, ecr);
+    asked = true;
     const status = found?.imageScanStatus?.status;
     if (found && status !== 'IN_PROGRESS' && status !== 'PENDING') return found;
     if (nowMs() > untilMs)
@@ -58,15 +64,26 @@ async function finishedScan(
   }
 }
 
+/** Once a day an image may be scanned so, and not at all where Amazon Inspector scans; then its own scan is waited for. */
+const notNow = [LimitExceededException, UnsupportedImageTypeException, ValidationException];
+
+async function startScan(image: string, ecr: ECRClient): Promise<void> {
+  const command = new StartImageScanCommand(placeOf(image));
+  try {
+    await askAws('ecr:StartImageScan', () => ecr.send(command));
+  } catch (error) {
+    if (!notNow.some((refusal) => error instanceof refusal)) throw error;
+  }
+}
+
+function placeOf(image: string) {
+  const [uri = '', imageDigest = ''] = image.split('@');
+  return { repositoryName: splitUri(uri).repositoryName, imageId: { imageDigest } };
+}
+
 /** Undefined while no scan has begun. */
 async function findings(image: string, ecr: ECRClient, nextToken?: string) {
-  const { repositoryName } = splitUri(image.slice(0, image.indexOf('@')));
-  const imageId = { imageDigest: image.slice(image.indexOf('@') + 1) };
-  const command = new DescribeImageScanFindingsCommand({
-    repositoryName,
-    imageId,
-    ...(nextToken ? { nextToken } : {}),
-  });
+  const command = new DescribeImageScanFindingsCommand({ ...placeOf(image), ...(nextToken ? { nextToken } : {}) });
   try {
     return await askAws('ecr:DescribeImageScanFindings', () => ecr.send(command));
   } catch (error) {
