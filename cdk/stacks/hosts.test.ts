@@ -1,8 +1,10 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { App, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { promotedRepositories } from '../constructs/hosts/promoted-repositories.ts';
 import { hostImages } from '../hosts/testing/host-images.ts';
 import { lookupEnv } from '../testing/looked-up-vpc.ts';
 import { synthesize, synthesizedApp } from '../testing/synthesize.ts';
@@ -157,6 +159,17 @@ test('images that another fleet has tried are pulled out of its repositories, by
   };
   expect(pulledBy('smoke')).toContainEqual(ofSmoke);
   expect(JSON.stringify(pulledBy('shop'))).not.toContain('ares-shop/cart');
+});
+
+test.each([
+  ['account', '999999999999', 'eu-central-1'],
+  ['region', '123456789012', 'us-east-2'],
+])('an image in another %s is refused, also under the name of the fleet’s own', (_, account, region) => {
+  const CART_IMAGE = `${account}.dkr.ecr.${region}.amazonaws.com/ares-shop/cart@sha256:${'c'.repeat(64)}`;
+  const stack = new Stack(new App(), 'Hosts', { env: { account: '123456789012', region: 'eu-central-1' } });
+  expect(() => promotedRepositories(stack, 'shop', { CART_IMAGE })).toThrow(
+    `ares-shop/cart is in ${account}/${region}, but these hosts are in 123456789012/eu-central-1`,
+  );
 });
 
 test('hosts are spread over the zones', () => {
