@@ -21,3 +21,8 @@ test('a repository outlives its stack, but not a first creation that fails: its 
     UpdateReplacePolicy: 'Retain',
   });
 });
+
+test('no image expires by itself: no rule knows what a fleet runs', () => {
+  const repositories = Object.values(template.findResources('AWS::ECR::Repository'));
+  expect(repositories.filter(({ Properties }) => Properties.LifecyclePolicy)).toEqual([]);
+});

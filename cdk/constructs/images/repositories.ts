@@ -1,6 +1,6 @@
 import { imageVariables } from '@ares/config/aws';
 import { RemovalPolicy } from 'aws-cdk-lib';
-import { type IRepository, Repository, TagMutability, TagStatus } from 'aws-cdk-lib/aws-ecr';
+import { type IRepository, Repository, TagMutability } from 'aws-cdk-lib/aws-ecr';
 import { Construct } from 'constructs';
 
 /**
@@ -23,9 +23,9 @@ export class Repositories extends Construct {
       imageScanOnPush: true,
       imageTagMutability: TagMutability.IMMUTABLE,
       // Hosts name images by digest: what still runs somewhere must not go with the stack or a clean-up of a day. Yet a
-      // first creation that fails takes them along, or the next one would find their names in use.
+      // first creation that fails takes them along, or the next one would find their names in use. Nothing expires: no
+      // count or age knows what a fleet that was not deployed for long still runs or would go back to.
       removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
-      lifecycleRules: [{ tagStatus: TagStatus.ANY, maxImageCount: 50, description: 'far more than a rollback needs' }],
     });
   }
 }
