@@ -1,4 +1,4 @@
-import { loginCallbacks, openApiPaths, userGroups } from '@ares/config/aws';
+import { databaseConnectionsMax, loginCallbacks, openApiPaths, userGroups } from '@ares/config/aws';
 import { App } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
@@ -8,11 +8,15 @@ import { ControlPlaneStack } from './control-plane.ts';
 import { DashboardStack } from './dashboard.ts';
 import { NetworkStack } from './network.ts';
 
-const app = new App({ context: testContext });
-const context = parseContext({ fleet: 'shop' });
-const network = new NetworkStack(app, 'Network', { context });
-const controlPlane = new ControlPlaneStack(app, 'ControlPlane', { context, network });
-const template = Template.fromStack(new DashboardStack(app, 'Dashboard', { context, controlPlane }));
+function stacksWith(values: Readonly<Record<string, string>>) {
+  const app = new App({ context: testContext });
+  const context = parseContext({ fleet: 'shop', ...values });
+  const network = new NetworkStack(app, 'Network', { context });
+  const controlPlane = new ControlPlaneStack(app, 'ControlPlane', { context, network });
+  const template = Template.fromStack(new DashboardStack(app, 'Dashboard', { context, controlPlane }));
+  return { controlPlane, template };
+}
+const { controlPlane, template } = stacksWith({});
 const properties = (type: string) => Object.values(template.findResources(type)).map(({ Properties }) => Properties);
 
 describe('API', () => {
@@ -39,6 +43,13 @@ describe('API', () => {
     expect(stage?.DefaultRouteSettings).toEqual({ ThrottlingBurstLimit: 10, ThrottlingRateLimit: 25 });
     expect(stage?.AccessLogSettings.Format).toContain('$context.requestId');
     expect(stage?.AccessLogSettings.Format).not.toMatch(/header|querystring|authorizer\.claims/i);
+  });
+
+  test('a flood of requests takes no execution from the loop, where the account has some to reserve', () => {
+    const api = { Description: Match.stringLikeRegexp('^ARES api: ') };
+    const own = { ...api, ReservedConcurrentExecutions: databaseConnectionsMax.api };
+    stacksWith({ lambdaConcurrency: '1000' }).template.hasResourceProperties('AWS::Lambda::Function', own);
+    template.hasResourceProperties('AWS::Lambda::Function', { ...api, ReservedConcurrentExecutions: Match.absent() });
   });
 
   test('its function may do nothing in AWS but log, be attached, and sign in as its role', () => {

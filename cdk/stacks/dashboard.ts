@@ -33,6 +33,7 @@ export class DashboardStack extends Stack {
     const clientId = signIn.addBrowserClient(`${site.url}/`).userPoolClientId;
     const api = apiFunction(this, {
       ...{ fleet: fleetTag, logRetentionDays, network, database },
+      reservedExecutions: plan.reserved,
       signIn: { issuer, clientId, domain },
     });
     gateway.serve(api, { issuer, clientId });

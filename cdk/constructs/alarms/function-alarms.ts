@@ -50,11 +50,17 @@ export const functionAlarms = (functions: Readonly<Partial<Record<RunningFunctio
     const throttles = {
       ...row,
       subject: `${name} is throttled`,
-      about: `Lambda turned invocations of ${name} away: the account’s concurrency is spent; have the quota raised.`,
+      about: `Lambda turned invocations of ${name} away: ${spent(name)}; have the quota raised.`,
       metric: target.metricThrottles({ period }),
     };
     return throttled.includes(name) ? [errors, throttles] : [errors];
   });
+
+/** What is reserved for the API, where the account allows it, is what it has at most. */
+const spent = (name: string): string =>
+  name === 'api'
+    ? 'more is asked at once than the executions reserved for it (the gateway’s access log has who asked), or the account’s concurrency is spent'
+    : 'the account’s concurrency is spent';
 
 /** It rings from a failure until a day has passed without one: the next run is a day later. */
 export const pruneAlarm = (migrator: IFunction): AlarmSpec => ({

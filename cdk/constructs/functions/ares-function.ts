@@ -30,6 +30,8 @@ export interface AresFunctionProps {
   readonly network?: FunctionNetwork | undefined;
   /** For functions that a schedule invokes: what becomes of an event that failed @default - invoked by queues only */
   readonly failedEvents?: FailedEvents;
+  /** Executions that it alone has, and the most that it has; 0 for none @default 0 */
+  readonly reservedExecutions?: number;
   /** Files that it reads at run time @default - none */
   readonly folder?: FolderBeside;
 }
@@ -56,6 +58,8 @@ export class AresFunction extends NodejsFunction {
       environment: { ...commonEnvironment(name), ...(network ? vpcEnvironment(network) : {}), ...props.environment },
       ...(network ? placeOf(network) : {}),
       ...invocationOf(failedEvents),
+      // A reservation of nothing would turn the function off.
+      ...(props.reservedExecutions ? { reservedConcurrentExecutions: props.reservedExecutions } : {}),
     });
     acknowledgeInvocation(this, failedEvents);
   }

@@ -12,6 +12,7 @@ test('a hundred hosts fit into a new account with the smallest database', () => 
     shards: 2,
     eventSources: { ticks: 2, actions: 2, follow: 2, notifications: 2 },
     api: 5,
+    reserved: 0,
     poolSize: 2,
     executions: 10,
     connections: 24,
@@ -23,6 +24,18 @@ test('ten thousand hosts are planned with where quota and database allow', () =>
   const plan = planConcurrency({ hosts: 10_000, lambdaConcurrency: 1_000, databaseInstance: 't4g.medium' });
   expect(plan).toMatchObject({ shards: 134, eventSources: { ticks: 67, actions: 14, follow: 14 }, api: 5 });
 });
+
+test.each([
+  { lambdaConcurrency: 10, reserved: 0 },
+  { lambdaConcurrency: 109, reserved: 0 },
+  { lambdaConcurrency: 110, reserved: 10 },
+  { lambdaConcurrency: 1_000, reserved: 10 },
+])('an account of $lambdaConcurrency executions reserves $reserved for the API', ({ lambdaConcurrency, reserved }) =>
+  expect(planConcurrency({ hosts: 100, lambdaConcurrency, databaseInstance: 't4g.micro' })).toMatchObject({
+    reserved,
+    executions: 10,
+  }),
+);
 
 test('a fleet that is too large names the quota, the figures and the remedy', () => {
   const plan = () => planConcurrency({ hosts: 10_000, lambdaConcurrency: 10, databaseInstance: 't4g.micro' });
@@ -43,7 +56,10 @@ test('no plan exceeds the quota of the account or the connections of the databas
         const plan = planned(needs);
         if (!plan) return;
         const { ticks, actions, follow, notifications } = plan.eventSources;
-        expect(ticks + actions + follow + notifications + 2).toBeLessThanOrEqual(needs.lambdaConcurrency);
+        const left = needs.lambdaConcurrency - plan.reserved;
+        expect(ticks + actions + follow + notifications + 2).toBeLessThanOrEqual(left);
+        if (plan.reserved > 0) expect(left).toBeGreaterThanOrEqual(100);
+        expect(plan.reserved).toBeLessThanOrEqual(databaseConnectionsMax.api);
         const ofLoop = plan.poolSize * (ticks + actions + follow + 1);
         const there = instanceSizes[needs.databaseInstance] - KEPT_BACK_CONNECTIONS;
         expect(ofLoop + databaseConnectionsMax.api).toBeLessThanOrEqual(there);

@@ -1,4 +1,4 @@
-import { databaseConnectionsMax, SLOT_MS } from '@ares/config/aws';
+import { databaseConnectionsMax, SLOT_MS, UNRESERVED_EXECUTIONS_MIN } from '@ares/config/aws';
 import { type DatabaseInstanceSize, instanceSizes, KEPT_BACK_CONNECTIONS } from '../database/instance-sizes.ts';
 import { type Demand, QuotaError } from './quota-error.ts';
 
@@ -17,8 +17,10 @@ export interface ConcurrencyPlan {
   readonly shards: number;
   /** `maximumConcurrency` of each queue's event source */
   readonly eventSources: Readonly<Record<PolledQueue, number>>;
-  /** Requests that the API takes at once; executions for them are what the loop leaves */
+  /** Requests that the API takes at once */
   readonly api: number;
+  /** Executions that are reserved for the API, and taken from all others; 0 where the account has none to reserve */
+  readonly reserved: number;
   /** Connections of one execution environment */
   readonly poolSize: number;
   /** All executions that the loop can have at once */
@@ -51,19 +53,21 @@ const POOL_SIZE = 2;
 const SHARDS_MAX = 200;
 
 /**
- * Bounds every event source so that together they stay within the account's quota and the database's connections.
+ * Bounds every event source, and the API where the account allows it, so that together they stay within the account's quota and the database's connections.
  * @throws QuotaError that names the quota which is too small for the fleet
  */
 export function planConcurrency(needs: FleetNeeds): ConcurrencyPlan {
   const shards = Math.ceil(needs.hosts / HOSTS_PER_SHARD);
   const heals = atLeastMin(shards / SHARDS_PER_HEAL);
   const ticks = atLeastMin((shards * WAKE_FACTOR * TICK_BUDGET_MS) / SLOT_MS);
+  const executions = ticks + 2 * heals + EVENT_SOURCE_MIN + SCHEDULED_EXECUTIONS;
   const plan = {
     shards,
     eventSources: { ticks, actions: heals, follow: heals, notifications: EVENT_SOURCE_MIN },
     api: API_REQUESTS,
+    reserved: reservedOf(executions, needs.lambdaConcurrency),
     poolSize: POOL_SIZE,
-    executions: ticks + 2 * heals + EVENT_SOURCE_MIN + SCHEDULED_EXECUTIONS,
+    executions,
     connections: POOL_SIZE * (ticks + 2 * heals + 1) + databaseConnectionsMax.api,
     connectionsMax: instanceSizes[needs.databaseInstance] - KEPT_BACK_CONNECTIONS,
   };
@@ -71,6 +75,16 @@ export function planConcurrency(needs: FleetNeeds): ConcurrencyPlan {
   if (tooSmall.length > 0) throw new QuotaError(needs.hosts, tooSmall);
   return plan;
 }
+
+/**
+ * As many as the API has connections, one each: none that runs finds the database full. A flood of requests takes no
+ * execution from the loop then, nor the loop one from people who want to pause it. A new account can reserve nothing: its
+ * API shares what the loop leaves, and the throttle of the gateway alone bounds it.
+ */
+const reservedOf = (executions: number, lambdaConcurrency: number): number =>
+  lambdaConcurrency - databaseConnectionsMax.api >= Math.max(UNRESERVED_EXECUTIONS_MIN, executions)
+    ? databaseConnectionsMax.api
+    : 0;
 
 const atLeastMin = (wanted: number): number => Math.max(EVENT_SOURCE_MIN, Math.ceil(wanted));
 

@@ -43,7 +43,8 @@ describe('with the shop and a standby of the database', () => {
 
   test('its needs are read from it: executions, connections, addresses, processors', () => {
     const needs = needsOf(templates);
-    expect(needs).toEqual({ addresses: 1, vcpus: 2, executions: 10, connections: 24, connectionsMax: 65 });
+    const planned = { executions: 10, reserved: 10, connections: 24, connectionsMax: 65 };
+    expect(needs).toEqual({ addresses: 1, vcpus: 2, ...planned });
   });
 
   test.each(['alarms.md', 'costs.md', 'iam.md'])(

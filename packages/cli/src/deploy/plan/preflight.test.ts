@@ -22,12 +22,12 @@ const mocks = {
 const clients = fakeClients();
 const account = { id: '111122223333', region: 'us-east-1', as: 'arn:aws:iam::111122223333:user/ops' };
 
-const planned = (executions: number): Template[] => {
+const planned = (executions: number, reserved = 0): Template[] => {
   const template = aTemplate({
     Address: ['AWS::EC2::EIP'],
     Host: ['AWS::EC2::LaunchTemplate', { LaunchTemplateData: { InstanceType: 't4g.xlarge' } }],
   });
-  const Metadata = { [PLANNED_USE]: { executions, connections: 24, connectionsMax: 65 } };
+  const Metadata = { [PLANNED_USE]: { executions, reserved, connections: 24, connectionsMax: 65 } };
   return [aTemplate({}), { ...template, body: { ...template.body, Metadata } }];
 };
 
@@ -42,10 +42,12 @@ afterAll(() => {
   for (const mock of Object.values(mocks)) mock.restore();
 });
 
-const checks = async (executions = 10): Promise<Record<string, Check>> =>
+const checks = async (executions = 10, reserved = 0): Promise<Record<string, Check>> =>
   Object.fromEntries(
     (
-      await Promise.all(preflight({ account, clients, fleet: 'web', templates: planned(executions) }).map(runCheck))
+      await Promise.all(
+        preflight({ account, clients, fleet: 'web', templates: planned(executions, reserved) }).map(runCheck),
+      )
     ).map((one) => [one.name, one]),
   );
 
@@ -83,6 +85,21 @@ test('a new account has just enough, and is told that people wait for it', async
     state: 'ok',
     found: expect.stringMatching(/leaves none for the API.*L-B99A9384/),
   });
+});
+
+test('what is reserved for the API counts beside the loop', async () => {
+  const { 'Lambda concurrency': enough } = await checks(99, 10);
+  expect(enough?.found).toBe('99 at once at most for the loop, 10 reserved for the API, 1000 allowed in this account');
+});
+
+test.each([
+  { executions: 10, quota: 109, state: 'failed' },
+  { executions: 10, quota: 110, state: 'ok' },
+  { executions: 120, quota: 129, state: 'failed' },
+  { executions: 120, quota: 130, state: 'ok' },
+])('with a reservation of 10, $executions for the loop and a quota of $quota: $state', async (one) => {
+  mocks.lambda.on(GetAccountSettingsCommand).resolves({ AccountLimit: { ConcurrentExecutions: one.quota } });
+  expect((await checks(one.executions, 10))['Lambda concurrency']).toMatchObject({ state: one.state });
 });
 
 test('templates without what they were sized with are no deployment', () =>

@@ -1,3 +1,4 @@
+import { UNRESERVED_EXECUTIONS_MIN } from '@ares/config/aws';
 import { CliError } from '../../cli-error.ts';
 import type { Probe } from '../../doctor/check.ts';
 import type { Account } from '../aws/account.ts';
@@ -44,10 +45,15 @@ export function preflight({ account, clients, fleet, templates }: Preflight): Pr
 
 const QUOTA = 'Service Quotas, Lambda, L-B99A9384 (1,000 is usual)';
 
-/** The API has what the loop leaves; where that is nothing, people wait while the loop has most to do. */
-function concurrencySuffices({ executions }: Needs, quota: number): string {
-  const found = `${executions} at once at most for the loop, ${quota} allowed in this account`;
-  if (executions < quota) return found;
-  if (executions === quota) return `${found}, which leaves none for the API then: ask for more, ${QUOTA}`;
+/**
+ * The API has what is reserved for it, or else what the loop leaves; where that is nothing, people wait while the loop
+ * has most to do.
+ */
+function concurrencySuffices({ executions, reserved }: Needs, quota: number): string {
+  const forPeople = reserved > 0 ? `, ${reserved} reserved for the API` : '';
+  const found = `${executions} at once at most for the loop${forPeople}, ${quota} allowed in this account`;
+  const enough = reserved > 0 ? reserved + Math.max(UNRESERVED_EXECUTIONS_MIN, executions) : executions;
+  if (quota > enough || (quota === enough && reserved > 0)) return found;
+  if (quota === enough) return `${found}, which leaves none for the API then: ask for more, ${QUOTA}`;
   throw new CliError(found, { remedy: `ask for more: ${QUOTA}` });
 }

@@ -10,7 +10,7 @@ import { fakeRun } from '../testing/fake-run.ts';
 import { tellPlan } from './run-plan.ts';
 
 const template = aTemplate({ Role: ['AWS::IAM::Role'], Other: ['AWS::IAM::Role'], Ear: ['AWS::CloudWatch::Alarm'] });
-const Metadata = { [PLANNED_USE]: { executions: 10, connections: 24, connectionsMax: 65 } };
+const Metadata = { [PLANNED_USE]: { executions: 10, reserved: 0, connections: 24, connectionsMax: 65 } };
 vi.mock('../synth/whole-deployment.ts', () => ({
   wholeDeployment: async () => [{ ...template, body: { ...template.body, Metadata } }],
 }));
