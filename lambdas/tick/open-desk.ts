@@ -67,6 +67,7 @@ function modelsOf(
     shelf: s3Shelf({ s3, bucket, prefix: fleet, patience }),
     forestOf: forests({ fleet, snapshots: { get: snapshots }, log }),
     log,
+    now: Date.now,
     servicesMax: SERVICES_MAX,
   });
 }

@@ -50,6 +50,7 @@ export async function modelFigures(): Promise<Figures> {
   const models = warmModels({
     forestOf: ownForests(),
     log: { info: () => {}, warn: () => {} },
+    now: () => 0,
     shelf: {
       read: async (hostId) => shelf.get(hostId),
       writtenAtMs: async () => writtenAtMs,

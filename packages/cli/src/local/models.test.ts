@@ -17,7 +17,12 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 /** The loop as one process runs it, on what others left behind. */
 function aLoop(ports: FakePorts) {
-  const models = warmModels({ shelf: shelfFiles(folder), forestOf: async () => undefined, log: ports.log });
+  const models = warmModels({
+    shelf: shelfFiles(folder),
+    forestOf: async () => undefined,
+    log: ports.log,
+    now: ports.clock.now,
+  });
   let judged: ReadonlyMap<string, Judged> = new Map();
   const told: Ports = { ...ports, models: { judge: async (news) => (judged = await models.judge(news)) } };
   const round = async (): Promise<void> => {

@@ -98,7 +98,7 @@ const peopleOf = ({ outbox, channelsPath }: NonNullable<RuntimeOptions['people']
   tellPeople({ outbox, channels: () => channelsFile(channelsPath), fleet: hostId, log });
 
 const modelsOf = ({ shelf, models }: NonNullable<RuntimeOptions['training']>, log: Log) =>
-  warmModels({ shelf, forestOf: models.load, log });
+  warmModels({ shelf, forestOf: models.load, log, now: Date.now });
 
 const trainingOf = (
   training: NonNullable<RuntimeOptions['training']>,

@@ -6,12 +6,14 @@ import { modelled } from '../model/modelled.ts';
 import { CLOSED_MINUTES, minutesOf } from './minutes.ts';
 
 const MINUTE_MS = 60_000;
+/** After all samples. */
+const NOW = 60 * MINUTE_MS;
 const sample = (feature: FeatureName, value: number, atMs: number, containerName = 'shop-cart-1'): FeatureSample => ({
   ...{ service: 'cart', project: 'shop', containerName },
   ...{ feature, value, atMs },
 });
 const seen = (...ticks: readonly (readonly FeatureSample[])[]): Minutes | undefined =>
-  ticks.reduce<Minutes | undefined>((before, samples) => minutesOf({ samples }, before).minutes, undefined);
+  ticks.reduce<Minutes | undefined>((before, samples) => minutesOf({ samples }, before, NOW).minutes, undefined);
 
 test('a minute is the mean of its samples, of the highest replica, once the next one has begun', () => {
   const minutes = seen(
@@ -31,6 +33,14 @@ test('a minute without samples is a gap and no row', () => {
 test('features whose scrapes straddle a minute each count in their own', () => {
   const minutes = seen([sample('requestsPerSecond', 9, MINUTE_MS), sample('cpuLimitRatio', 0.1, MINUTE_MS - 1)]);
   expect(minutes).toMatchObject({ closed: [[0, 0.1, null, null, null, null]], open: { sums: [0, 0, 0, 0, 9] } });
+});
+
+test('a host whose clock was ahead is heard again once it is right', () => {
+  const [ahead, right] = [sample('cpuLimitRatio', 1, NOW + 6 * MINUTE_MS), sample('cpuLimitRatio', 2, NOW)];
+  expect(minutesOf({ samples: [ahead] }, undefined, NOW)).toEqual({});
+  const wrong = minutesOf({ samples: [ahead] }, undefined, NOW + 6 * MINUTE_MS).minutes;
+  expect(wrong?.open.atMs).toBe(NOW + 6 * MINUTE_MS);
+  expect(minutesOf({ samples: [right] }, wrong, NOW).minutes).toMatchObject({ open: { atMs: NOW }, closed: [] });
 });
 
 test('some minutes are kept', () => {

@@ -10,6 +10,8 @@ const MINUTE_MS = 60_000;
 /** Minutes that models which begin anew find here, on top of their last snapshot. */
 export const CLOSED_MINUTES = 11;
 const DIGITS = 3;
+/** A host's clock that is further ahead is wrong: minutes by it would keep the right ones out until then. */
+const AHEAD_MAX_MS = 5 * MINUTE_MS;
 const SUM_DIGITS = 6;
 /** No feature of a service comes near it, and sums of such stay finite. */
 const VALUE_MAX = 1e30;
@@ -18,12 +20,15 @@ const VALUE_MAX = 1e30;
 export function minutesOf(
   { samples }: Pick<ServiceView, 'samples'>,
   before: Minutes | undefined,
+  nowMs: EpochMs,
 ): { readonly minutes?: Minutes } {
+  const isPossible = (atMs: EpochMs): boolean => atMs <= nowMs + AHEAD_MAX_MS;
   const fresh = modelled.flatMap((feature, j) => {
     const sample = highest(samples, feature);
-    return sample ? [{ ...sample, j }] : [];
+    return sample && isPossible(sample.atMs) ? [{ ...sample, j }] : [];
   });
-  const minutes = fresh.toSorted((a, b) => a.atMs - b.atMs).reduce<Minutes | undefined>(count, before);
+  const known = before && isPossible(before.open.atMs) ? before : undefined;
+  const minutes = fresh.toSorted((a, b) => a.atMs - b.atMs).reduce<Minutes | undefined>(count, known);
   return minutes ? { minutes } : {};
 }
 

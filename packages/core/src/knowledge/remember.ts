@@ -37,7 +37,7 @@ export function remember(view: ServiceView, before: ServiceMemory | undefined, f
     ...buildsOf(view, base, fleet),
     ...metricsOf(view, base, health),
     ...growthOf(view, before?.growth),
-    ...minutesOf(view, before?.minutes),
+    ...minutesOf(view, before?.minutes, fleet.nowMs),
     ...riskOf(
       before?.risk,
       fleet.judged?.get(view.serviceId)?.opinion,

@@ -1,5 +1,8 @@
 import { beforeEach, expect, test } from 'vitest';
+import { modelled } from '../../model/modelled.ts';
 import type { ServiceNews } from '../../ports/service-models.ts';
+import { fitForest } from '../forest/fit-forest.ts';
+import { rowsOf } from '../forest/rows.ts';
 import { shopMinute } from './testing/shop-minutes.ts';
 import { type WarmModelsOptions, warmModels } from './warm-models.ts';
 
@@ -26,12 +29,13 @@ beforeEach(() => {
 
 /** A process of its own beside the others, on the same shelf. */
 const aProcess = (
-  forestOf: () => Promise<undefined> = async () => undefined,
+  forestOf: WarmModelsOptions['forestOf'] = async () => undefined,
   over: Pick<WarmModelsOptions, 'servicesMax'> = {},
 ) =>
   warmModels({
     ...over,
     forestOf,
+    now: () => nowMs,
     log: { info: (event) => void lines.push(event), warn: (event) => void lines.push(event) },
     shelf: {
       read: async (hostId) => {
@@ -124,6 +128,55 @@ test('a shelf that fails keeps nobody from judging, and gets everything later', 
   isDown = false;
   await live(models, 130, 140);
   expect(shelf.get(HOST)).not.toBe(before);
+});
+
+test('what is in memory is not given up for a shelf that knows less', async () => {
+  const models = aProcess();
+  await live(models, 0, 200);
+  shelf.clear();
+  // It was idle for longer than the minutes reach that are told, so that it looks at the shelf.
+  const said = await models.judge([newsAt(260)]);
+  expect(said.get(CART)?.recent).toHaveLength(120);
+  expect(said.get(CART)?.recent[0]?.[0]).toBe(91 * 60_000);
+});
+
+test('a forest that cannot be had is the one that was had last', async () => {
+  const rows = Array.from({ length: 200 }, (_, n) => shopMinute(n, 0).slice(1) as number[]);
+  const forest = fitForest(rowsOf(rows), { seed: 1 });
+  const trained = { serviceId: CART, columns: modelled, forest, rows: 200, agreement: 1, trainedAtMs: 0 };
+  const opinionOf = async (forestOf: () => Promise<typeof trained>) => {
+    shelf.clear();
+    return (await live(aProcess(forestOf), 0, 260))?.opinion;
+  };
+  const steady = await opinionOf(async () => trained);
+  let asked = 0;
+  const torn = await opinionOf(async () => {
+    asked += 1;
+    if (asked > 1) throw new Error('torn');
+    return trained;
+  });
+  expect([asked, lines]).toEqual([2, ['model.unavailable']]);
+  expect(torn).toEqual(steady);
+  expect(torn).not.toEqual(await opinionOf(() => Promise.reject(new Error('never there'))));
+});
+
+test('whoever heals does not wait: what would take longer waits for the next call', async () => {
+  let asked = 0;
+  const models = aProcess(async () => {
+    asked += 1;
+    nowMs += 700;
+    return undefined;
+  });
+  const hosts = Array.from({ length: 4 }, (_, n) => ({ hostId: `host-${n}`, serviceId: `host-${n}/shop/cart` }));
+  const at = (minute: number) => models.judge(hosts.map((host) => newsAt(minute, host)));
+  for (let minute = 0; minute <= 180; minute += 1) await at(minute);
+  expect(asked).toBe(0);
+  const counts: number[] = [];
+  for (let minute = 181; minute <= 183; minute += 1) {
+    await at(minute);
+    counts.push(asked);
+  }
+  expect(counts).toEqual([2, 4, 4]);
 });
 
 test('a forest that cannot be had is told, and done without', async () => {

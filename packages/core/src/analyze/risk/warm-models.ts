@@ -15,6 +15,8 @@ export interface WarmModelsOptions {
   /** The joint model in force of a service. */
   readonly forestOf: (serviceId: string) => Promise<TrainedForest | undefined>;
   readonly log: Log;
+  /** Unix milliseconds, for the time that a call takes */
+  readonly now: () => EpochMs;
   /**
    * Services in memory, each of which takes up to a megabyte: models of further hosts say nothing.
    * @default - any number
@@ -41,6 +43,8 @@ const SHELVE_EVERY_MS = 7 * MINUTE_MS;
 /** A process that begins must not be late for it: more hosts and services wait for the next call. */
 const HOSTS_READ_AT_ONCE = 10;
 const LEARN_AT_ONCE = 4;
+/** Whoever heals waits for a call: after this long nothing that may take time is begun, and the next call goes on. */
+const BUDGET_MS = 1_000;
 /** Each takes some tens of milliseconds; those of a full shard have had their turn within seven minutes. */
 const SHELVED_AT_ONCE = 5;
 /** Shelves know the time of day, and a newest minute began up to this long before. */
@@ -55,6 +59,8 @@ export function warmModels(options: WarmModelsOptions): ServiceModels {
   return {
     async judge(news) {
       calls += 1;
+      const startMs = options.now();
+      const isLate = (): boolean => options.now() - startMs > BUDGET_MS;
       const ofHosts = [...Map.groupBy(news, ({ hostId }) => hostId)];
       forgetGone(hosts, calls);
       const behind = withinRoom(hosts, ofHosts, options).filter(([id, services]) => isBehind(hosts.get(id), services));
@@ -66,9 +72,9 @@ export function warmModels(options: WarmModelsOptions): ServiceModels {
       });
       for (const { host, services } of known) {
         Object.assign(host, { newestMs: newestOf(services), heardAt: calls });
-        for (const one of services) learns -= Number(await judgeService(host, one, learns > 0, options));
+        for (const one of services) learns -= Number(await judgeService(host, one, learns > 0 && !isLate(), options));
       }
-      const due = known.filter(({ host }) => host.newestMs >= host.shelveAtMs).slice(0, SHELVED_AT_ONCE);
+      const due = known.filter(({ host }) => host.newestMs >= host.shelveAtMs && !isLate()).slice(0, SHELVED_AT_ONCE);
       await Promise.all(due.map(({ host, services }) => shelve(host, services, options)));
       return new Map(known.flatMap(({ host }) => [...host.judged]));
     },
@@ -122,12 +128,20 @@ async function readHost(
     const readAtMs = newestOf(services);
     // Hosts take turns, so that a fleet does not write all at once.
     const turnMs = (crc32(new TextEncoder().encode(hostId)) % (SHELVE_EVERY_MS / MINUTE_MS)) * MINUTE_MS;
-    const { judged = new Map<string, Judged>() } = hosts.get(hostId) ?? {};
+    const { judged = new Map<string, Judged>(), services: warm } = hosts.get(hostId) ?? {};
     const shelveAtMs = readAtMs + turnMs;
-    hosts.set(hostId, { services: models ?? new Map(), judged, readAtMs, shelveAtMs, newestMs: readAtMs, heardAt });
+    hosts.set(hostId, { services: newerOf(warm, models), judged, readAtMs, shelveAtMs, newestMs: readAtMs, heardAt });
   } catch (error) {
     log.warn('models.unavailable', { hostId, message: messageOf(error) });
   }
+}
+
+/** Of each service the model that knows more: what lies on the shelf may be older than what is in memory, or damaged. */
+function newerOf(warm: WarmHost['services'] = new Map(), shelved: WarmHost['services'] = new Map()) {
+  const newer = [...shelved].filter(
+    ([id, { lastAtMs }]) => lastAtMs > (warm.get(id)?.lastAtMs ?? Number.NEGATIVE_INFINITY),
+  );
+  return new Map([...warm, ...newer]);
 }
 
 /** @returns whether it took the time to learn */
@@ -141,7 +155,7 @@ async function judgeService(
   services.set(serviceId, model);
   const newer = minutes.filter(([atMs]) => atMs > model.lastAtMs);
   const learns = mayLearn && newer.length > 0 && isDue(model);
-  if (learns) learn(model, await forestOf(serviceId, options));
+  if (learns) learn(model, await forestOf(serviceId, model, options));
   for (const row of newer) {
     const opinion = judgeMinute(model, row, isQuiet);
     if (opinion) judged.set(serviceId, { opinion, recent: model.recent });
@@ -149,13 +163,14 @@ async function judgeService(
   return learns;
 }
 
-async function forestOf(serviceId: string, { forestOf: load, log }: WarmModelsOptions) {
+/** One that cannot be had now is the one that was had last. */
+async function forestOf(serviceId: string, { learnt }: ServiceModel, { forestOf: load, log }: WarmModelsOptions) {
   try {
     const trained = await load(serviceId);
     return trained?.columns.join() === modelled.join() ? trained.forest : undefined;
   } catch (error) {
     log.warn('model.unavailable', { serviceId, message: messageOf(error) });
-    return undefined;
+    return learnt?.joint?.forest;
   }
 }
 
