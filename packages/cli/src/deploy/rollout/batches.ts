@@ -5,7 +5,7 @@ const BATCH_MAX = 50;
 /** What became of the hosts of a batch. */
 export interface Batch<End> {
   readonly ends: readonly End[];
-  /** Whether one of them has the release now */
+  /** Whether the release may go to several at once: one of them has it now, or it was well before */
   readonly proven: boolean;
   /** Whether nothing may follow */
   readonly failed: boolean;
@@ -13,7 +13,7 @@ export interface Batch<End> {
 
 /**
  * Brings something to all hosts, each once: one alone until a host has it, then a tenth at a time.
- * @param bring is asked for the next batch when the one before has ended; a batch that failed is the last one
+ * @param bring is asked for the next batch when the one before has ended; a batch that `failed` is the last one
  */
 export async function inBatches<Host, End>(
   hosts: readonly Host[],

@@ -35,9 +35,12 @@ function hostsSay(results: Readonly<Record<string, object>>): void {
   });
 }
 const sent = () => mocks.ssm.commandCalls(SendCommandCommand).map(({ args }) => args[0].input);
-async function bring(context: Readonly<Record<string, string>> = { fleet: 'shop' }): Promise<string[]> {
+async function bring(
+  context: Readonly<Record<string, string>> = { fleet: 'shop' },
+  more: { goesBack?: boolean } = {},
+): Promise<string[]> {
   const lines: string[] = [];
-  await rollOut({ clients, context, clock }, (line) => lines.push(line));
+  await rollOut({ clients, context, clock, ...more }, (line) => lines.push(line));
   return lines;
 }
 
@@ -89,6 +92,31 @@ test('the first host that failed ends it, and is named with its reason and what 
     remedy: expect.stringContaining('--last-good'),
   });
   expect(sent()).toHaveLength(2);
+});
+
+test('going back goes on after failures, and tells all of them', async () => {
+  fleetOf(ids(30));
+  const bad = { status: 'failed', reason: 'not-well', restored: 'no' };
+  hostsSay({ 'i-000': bad, 'i-002': { status: 'refused', reason: 'busy' }, 'i-029': bad });
+  await expect(bring(undefined, { goesBack: true })).rejects.toMatchObject({
+    message:
+      'not every host went back: i-000, i-029: not-well (the release before was NOT restored); ' +
+      'i-002: busy (nothing was touched); 27 of 30 hosts have the new release',
+    remedy: expect.stringContaining('--last-good'),
+  });
+  expect(sent().map(({ InstanceIds }) => InstanceIds?.length)).toEqual([1, ...Array(9).fill(3), 2]);
+});
+
+test('going back goes on after a batch that could not be sent', async () => {
+  fleetOf(ids(2));
+  const gone = Object.assign(new Error('not in a valid state'), { name: 'InvalidInstanceId' });
+  mocks.ssm
+    .on(SendCommandCommand)
+    .rejectsOnce(gone)
+    .resolves({ Command: { CommandId: 'c' } });
+  await expect(bring(undefined, { goesBack: true })).rejects.toThrow(
+    'not every host went back: i-000: not sent, InvalidInstanceId (it did not say what runs now); 1 of 2 hosts',
+  );
 });
 
 test('as long as no host has it, the next one is alone, too', async () => {

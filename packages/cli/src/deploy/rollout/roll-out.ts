@@ -1,17 +1,19 @@
-import { CliError } from '../../cli-error.ts';
 import type { AwsClients } from '../aws/clients.ts';
 import { type Context, fleetOf } from '../context/context.ts';
 import { fleetHosts, ssmAgents } from '../fleet/fleet-hosts.ts';
 import { inBatches } from './batches.ts';
-import type { After, HostEnd } from './host-end.ts';
+import type { HostEnd } from './host-end.ts';
 import { type LeftHost, reachable } from './reachable.ts';
 import { type Released, releasedOf } from './released.ts';
 import { type Clock, type Order, orderOf, sendRelease } from './send-release.ts';
+import { type Failed, stopped } from './stopped.ts';
 
 export interface Rollout {
   readonly clients: Pick<AwsClients, 'ec2' | 'ssm'>;
   readonly context: Context;
   readonly clock: Clock;
+  /** Whether what is brought was well before: then no failure keeps the others from it @default false */
+  readonly goesBack?: boolean;
 }
 
 type OnLine = (line: string) => void;
@@ -20,9 +22,12 @@ const NAMED_MAX = 3;
 
 /**
  * Brings the release that was deployed to the hosts that run, the first alone, then in batches.
- * @throws CliError at the first host that failed: which, why, whether it runs what it had, and how many have the release
+ * @throws CliError at the first host that failed, going back at the end: which, why, whether they run what they had,
+ * and how many have the release
  */
-export async function rollOut({ clients: { ec2, ssm }, context, clock }: Rollout, onLine: OnLine): Promise<void> {
+export async function rollOut(rollout: Rollout, onLine: OnLine): Promise<void> {
+  const { clients, context, clock, goesBack = false } = rollout;
+  const { ec2, ssm } = clients;
   const fleet = fleetOf(context);
   const fleetTag = context.fleetTag ?? fleet;
   const hosts = await fleetHosts(ec2, fleetTag);
@@ -39,7 +44,7 @@ export async function rollOut({ clients: { ec2, ssm }, context, clock }: Rollout
     );
     asked += batch.length;
     const of = await sendRelease(ssm, order, batch, clock);
-    return { ends: of, proven: of.some(isTaken), failed: of.some(isFailed) };
+    return { ends: of, proven: goesBack || of.some(isTaken), failed: !goesBack && of.some(isFailed) };
   });
   tellLeft(
     ends.flatMap((end) => (end.end === 'left' ? [end] : [])),
@@ -47,12 +52,11 @@ export async function rollOut({ clients: { ec2, ssm }, context, clock }: Rollout
   );
   const count = `${ends.filter(isTaken).length} of ${hosts.length} hosts have the new release`;
   const failed = ends.filter(isFailed);
-  if (failed.length > 0) throw stopped(failed, count);
+  if (failed.length > 0) throw stopped(failed, count, goesBack);
   onLine(count);
 }
 
 const isTaken = ({ end }: HostEnd): boolean => end === 'taken';
-type Failed = Extract<HostEnd, { end: 'failed' }>;
 const isFailed = (end: HostEnd): end is Failed => end.end === 'failed';
 
 /** Hosts that ARES made take it from the parameter; those of a team are told all of it. */
@@ -71,18 +75,3 @@ function tellLeft(left: readonly LeftHost[], onLine: OnLine): void {
 
 const named = (ids: readonly string[]): string =>
   ids.length > NAMED_MAX ? `${ids.slice(0, NAMED_MAX).join(', ')} and ${ids.length - NAMED_MAX} more` : ids.join(', ');
-
-function stopped(failed: readonly Failed[], count: string): CliError {
-  const told = failed.map(({ hostId, reason, after }) => `${hostId}: ${reason} (${words[after]})`);
-  return new CliError(`the rollout stopped: ${told.join('; ')}; ${count}`, {
-    remedy:
-      'docs/troubleshooting.md, "A rollout that stopped"; back to what was well: `npx ares deploy --last-good`, which the pipeline does by itself',
-  });
-}
-
-const words: Readonly<Record<After, string>> = {
-  restored: 'the release before runs again',
-  'not restored': 'the release before was NOT restored',
-  untouched: 'nothing was touched',
-  unknown: 'it did not say what runs now',
-};

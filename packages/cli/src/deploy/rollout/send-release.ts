@@ -6,7 +6,7 @@ import {
   type SSMClient,
 } from '@aws-sdk/client-ssm';
 import { CliError } from '../../cli-error.ts';
-import { askAws } from '../aws/ask-aws.ts';
+import { askAws, DeniedError } from '../aws/ask-aws.ts';
 import { type HostEnd, hostEnd } from './host-end.ts';
 
 /** How long a host may take to pick the command up; SSM's own default is an hour. */
@@ -48,7 +48,10 @@ export async function orderOf(
   };
 }
 
-/** Sends it to hosts by their ids, and waits for the end on each. */
+/**
+ * Sends it to hosts by their ids, and waits for the end on each.
+ * @throws DeniedError; any other error is a failure on these hosts
+ */
 export async function sendRelease(
   ssm: SSMClient,
   order: Order,
@@ -56,8 +59,9 @@ export async function sendRelease(
   { nowMs, sleep }: Clock,
 ): Promise<readonly HostEnd[]> {
   const command = new SendCommandCommand({ ...order, InstanceIds: [...hostIds], TimeoutSeconds: DELIVERY_SECONDS });
-  const { Command } = await askAws('ssm:SendCommand', () => ssm.send(command));
-  const commandId = Command?.CommandId ?? '';
+  const sent = await unlessDenied(askAws('ssm:SendCommand', () => ssm.send(command)));
+  if (sent instanceof Error) return hostIds.map((hostId) => failed(hostId, `not sent, ${wordOf(sent)}`));
+  const commandId = sent.Command?.CommandId ?? '';
   const untilMs = nowMs() + GIVE_UP_MS;
   const ends = new Map<string, HostEnd>();
   for (;;) {
@@ -68,10 +72,10 @@ export async function sendRelease(
     if (ends.size === hostIds.length || nowMs() >= untilMs) break;
     await sleep(POLL_MS);
   }
-  return hostIds.map((hostId) => ends.get(hostId) ?? noEnd(hostId));
+  return hostIds.map((hostId) => ends.get(hostId) ?? failed(hostId, 'no end was told'));
 }
 
-const noEnd = (hostId: string): HostEnd => ({ hostId, end: 'failed', reason: 'no end was told', after: 'unknown' });
+const failed = (hostId: string, reason: string): HostEnd => ({ hostId, end: 'failed', reason, after: 'unknown' });
 
 async function endNow(ssm: SSMClient, CommandId: string, InstanceId: string): Promise<HostEnd | undefined> {
   const command = new GetCommandInvocationCommand({ CommandId, InstanceId });
@@ -83,3 +87,15 @@ async function endNow(ssm: SSMClient, CommandId: string, InstanceId: string): Pr
     throw error;
   }
 }
+
+async function unlessDenied<T>(asking: Promise<T>): Promise<T | Error> {
+  try {
+    return await asking;
+  } catch (error) {
+    if (error instanceof DeniedError || !(error instanceof Error)) throw error;
+    return error;
+  }
+}
+
+/** AWS names its errors; what a person can put right is told in words. */
+const wordOf = (error: Error): string => (error instanceof CliError ? error.message : error.name);

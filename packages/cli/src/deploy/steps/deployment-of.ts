@@ -25,7 +25,9 @@ export async function deploymentOf(
   const context = await withAccountQuota(withEnvironment(given, process.env), clients.lambda);
   const clock = { nowMs: Date.now, sleep: (ms: number) => setTimeout(ms) };
   const bringRelease: Deployment['bringRelease'] = async (onLine) =>
-    rollsOut ? rollOut({ clients, context, clock }, onLine) : onLine('hosts take the release at their next boot');
+    rollsOut
+      ? rollOut({ clients, context, clock, goesBack }, onLine)
+      : onLine('hosts take the release at their next boot');
   const lookAtFleet = () => fleetChecks(clients, context);
   const parts = { account, clients, context, runProgram, env: process.env, clock };
   return { ...parts, watchMinutes, goesBack, lookAtFleet, bringRelease };
