@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { type Behaviour, ReleaseStage } from './testing/release-stage.ts';
 
@@ -51,10 +52,9 @@ describe('what does not become well is taken back by the release before', () => 
     const next = stage.publish('new', behaviour);
     expect(await stage.bring(next)).toMatchObject({ status: 'failed', reason, previous: stage.old, restored: 'yes' });
     expect(stage.current()).toBe(stage.old);
-    expect(stage.lines('calls').slice(-4)).toEqual([
-      'systemctl stop ares-app.service',
+    expect(stage.lines('calls').slice(-3)).toEqual([
+      'systemctl stop ares-app.service ares-agent.service',
       'ares-host old up shop',
-      'systemctl restart ares-agent.service',
       'ares-host old up agent',
     ]);
     expect(existsSync(stage.path(BEFORE))).toBe(false);
@@ -67,6 +67,37 @@ describe('what does not become well is taken back by the release before', () => 
     stage.write(bin, '#!/bin/sh\nexit 1\n');
     expect(await stage.bring(next)).toMatchObject({ status: 'failed', reason: 'not-well', restored: 'no' });
   });
+});
+
+test('the agent took another release, which the parameter names since: the one before is back', async () => {
+  const stage = new ReleaseStage();
+  const next = stage.publish('new');
+  const named = stage.read('parameter');
+  stage.publish('newer');
+  stage.write('parameter.later', stage.read('parameter'));
+  stage.write('parameter', named);
+  const prologue = `timeout() {
+    shift 3
+    "$@" || return
+    case $* in 'systemctl restart ares-app.service') cp "$FAKE/parameter.later" "$FAKE/parameter" ;; esac
+  }\n`;
+  const result = await stage.bring(next, { prologue });
+  expect(result).toMatchObject({ status: 'failed', reason: 'not-taken', restored: 'yes' });
+  expect(stage.current()).toBe(stage.old);
+});
+
+test('even the slowest run with a restore ends before the document does', () => {
+  const text = readFileSync(join(import.meta.dirname, 'release.yaml'), 'utf8');
+  const seconds = (name: string) => Number(new RegExp(`${name}=(?:"\\$\\{\\w+:-)?(\\d+)`).exec(text)?.[1]);
+  const read = seconds('READ_SECONDS');
+  const look = 2 * read + seconds('PAUSE_SECONDS');
+  const well = seconds('WELL_SECONDS') + seconds('WELL_IN_A_ROW') * look;
+  const brought = seconds('FETCH_SECONDS') + 2 * seconds('PULL_SECONDS') + seconds('LOCK_SECONDS');
+  const released = seconds('APP_SECONDS') + seconds('AGENT_SECONDS') + well;
+  const restored = seconds('STOP_SECONDS') + seconds('UP_SECONDS') + seconds('AGENT_SECONDS') + well;
+  const reads = 7 * read; // whether it boots, the units, how it runs, the journal
+  const limit = Number(/timeoutSeconds: "(\d+)"/.exec(text)?.[1]);
+  expect(brought + released + restored + reads).toBeLessThan(limit);
 });
 
 test('a run that was killed half-way is put right by the next one', async () => {

@@ -38,7 +38,8 @@ const DAEMON = {
 /** Docker does not start without its volumes: a database that finds none makes itself a new, empty one. */
 const DOCKER_DROP_IN = '[Unit]\nRequiresMountsFor=/var/lib/docker/volumes\n';
 const SSM_DUAL_STACK = JSON.stringify({ Agent: { UseDualStackEndpoint: true } });
-const AGENT_DROP_IN = '[Service]\nExecStartPre=/usr/local/sbin/ares-release\n';
+/** On hosts that ARES made the agent, too, takes the release at its start. */
+export const AGENT_DROP_IN = '[Service]\nExecStartPre=/usr/local/sbin/ares-release\n';
 
 /**
  * Makes a host with Amazon Linux 2023 on arm64 ready, and may run any number of times; what later boots need is enabled

@@ -15,6 +15,9 @@ test('a host of the emulator has the files of a real one, its settings and its i
 test('it takes its releases as a real one does', () => {
   expect(read('etc/ares/host.env')).toContain("ARES_RELEASE_PARAMETER='/ares/f/release'\n");
   expect(read('etc/systemd/system/ares-app.service')).toContain('ExecStartPre=/usr/local/sbin/ares-release\n');
+  expect(read('etc/systemd/system/ares-agent.service.d/release.conf')).toContain(
+    'ExecStartPre=/usr/local/sbin/ares-release\n',
+  );
   expect(read('usr/local/sbin/ares-release')).toMatch(/^#!\/bin\/sh/);
   expect(read('release.env', bundle(options))).toContain("CART_IMAGE='cart:1'\n");
 });

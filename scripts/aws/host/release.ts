@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseDocument } from 'yaml';
 import { bundleEntries } from '../../../cdk/hosts/bundle-entries.ts';
+import { AGENT_DROP_IN } from '../../../cdk/hosts/host-user-data.ts';
 import { type TarEntry, tar } from '../../../cdk/hosts/tar.ts';
 import { root } from '../../lib/root.mjs';
 import { REGION } from '../emulator/emulated-account.ts';
@@ -15,6 +16,7 @@ export interface ReleaseOptions {
 }
 
 const ARES_RELEASE = join(root, 'cdk/hosts/files/ares-release');
+const DROP_IN = 'etc/systemd/system/ares-agent.service.d/release.conf';
 export const FOLDER = '/opt/ares/releases/emulated';
 
 /** A release as `cdk deploy` bundles it. */
@@ -45,6 +47,7 @@ export function hostFiles(options: ReleaseOptions): Buffer {
   return tar([
     ...release.map((entry) => ({ ...entry, name: `${FOLDER.slice(1)}/${entry.name}` })),
     ...units.map((entry) => ({ ...entry, name: `etc/systemd/system/${entry.name.slice('systemd/'.length)}` })),
+    { name: DROP_IN, mode: 0o644, content: Buffer.from(AGENT_DROP_IN) },
     { name: 'usr/local/sbin/ares-release', mode: 0o755, content: readFileSync(ARES_RELEASE) },
     { name: 'etc/ares-instance/aws-url', mode: 0o644, content: Buffer.from(awsUrl) },
     text('etc/ares/host.env', settings),
