@@ -164,6 +164,54 @@ test('a host that never ends is given up', async () => {
   await expect(rolling).rejects.toThrow('i-1: no end was told (it did not say what runs now)');
 });
 
+test('a question that AWS did not answer ends nothing', async () => {
+  fleetOf(['i-1']);
+  const throttled = Object.assign(new Error('Rate exceeded'), { name: 'ThrottlingException' });
+  const StandardOutputContent = JSON.stringify({ status: 'done', reason: 'released', restored: '' });
+  mocks.ssm
+    .on(GetCommandInvocationCommand)
+    .rejectsOnce(throttled)
+    .rejectsOnce(Object.assign(new Error('socket'), { name: 'TimeoutError' }))
+    .resolves({ Status: 'Success', StatusDetails: 'Success', StandardOutputContent });
+  expect((await bring()).at(-1)).toBe('1 of 1 hosts have the new release');
+});
+
+test.each([
+  [{}, 'the rollout stopped'],
+  [{ goesBack: true }, 'not every host went back'],
+])('no batch begins when the time is up: %j', async (more, what) => {
+  fleetOf(ids(30));
+  let nowMs = 0;
+  mocks.ssm.on(SendCommandCommand).callsFake(() => {
+    nowMs += 15 * 60_000;
+    return { Command: { CommandId: 'c' } };
+  });
+  const passing = { nowMs: () => nowMs, sleep: async () => {} };
+  const rolling = rollOut({ clients, context: { fleet: 'shop' }, clock: passing, ...more }, () => {});
+  await expect(rolling).rejects.toThrow(
+    `${what}: 23 hosts were not asked within 40 min; 7 of 30 hosts have the new release`,
+  );
+});
+
+test('hosts at work are given up when the time is up', async () => {
+  fleetOf(ids(30));
+  let nowMs = 0;
+  const began = new Map<string, number>();
+  mocks.ssm.on(SendCommandCommand).callsFake(() => ({ Command: { CommandId: 'c' } }));
+  mocks.ssm.on(GetCommandInvocationCommand).callsFake(({ InstanceId }) => {
+    const sinceMs = nowMs - (began.get(InstanceId) ?? began.set(InstanceId, nowMs).get(InstanceId) ?? 0);
+    if (InstanceId !== 'i-000' || sinceMs < 39 * 60_000) return { Status: 'InProgress' };
+    const StandardOutputContent = JSON.stringify({ status: 'done', reason: 'released', restored: '' });
+    return { Status: 'Success', StatusDetails: 'Success', StandardOutputContent };
+  });
+  const sleep = async (ms: number) => {
+    nowMs += ms;
+  };
+  const rolling = rollOut({ clients, context: { fleet: 'shop' }, clock: { nowMs: () => nowMs, sleep } }, () => {});
+  await expect(rolling).rejects.toThrow('i-001, i-002, i-003: no end was told');
+  expect(nowMs).toBe(50 * 60_000);
+});
+
 test.each([
   ['ssm:SendCommand', () => mocks.ssm.on(SendCommandCommand).rejects(denied())],
   ['ssm:GetCommandInvocation', () => mocks.ssm.on(GetCommandInvocationCommand).rejects(denied())],

@@ -19,10 +19,14 @@ export interface Rollout {
 type OnLine = (line: string) => void;
 
 const NAMED_MAX = 3;
+/** Well below the 90 minutes of a job of the workflow, of which the stacks and the watch want theirs. */
+const ROLLOUT_MS = 50 * 60_000;
+/** Later no batch begins: nobody would see its end. */
+const BEGIN_MS = 40 * 60_000;
 
 /**
  * Brings the release that was deployed to the hosts that run, the first alone, then in batches.
- * @throws CliError at the first host that failed, going back at the end: which, why, whether they run what they had,
+ * @throws CliError at the first host that failed, or when the time is up; going back at the end: which, why, whether they run what they had,
  * and how many have the release
  */
 export async function rollOut(rollout: Rollout, onLine: OnLine): Promise<void> {
@@ -37,14 +41,16 @@ export async function rollOut(rollout: Rollout, onLine: OnLine): Promise<void> {
   tellLeft(left, onLine);
   if (ready.length === 0) return onLine('no host can be brought the release now');
   const order = await orderFor(ssm, context, released);
+  const beganMs = clock.nowMs();
+  const isLate = () => clock.nowMs() >= beganMs + BEGIN_MS;
   let asked = 0;
   const ends = await inBatches(ready, async (batch) => {
     onLine(
       `release ${released.sha256.slice(0, 12)} to ${named(batch)} (${asked + batch.length} of ${ready.length} hosts)`,
     );
     asked += batch.length;
-    const of = await sendRelease(ssm, order, batch, clock);
-    return { ends: of, proven: goesBack || of.some(isTaken), failed: !goesBack && of.some(isFailed) };
+    const of = await sendRelease(ssm, order, batch, clock, beganMs + ROLLOUT_MS);
+    return { ends: of, proven: goesBack || of.some(isTaken), failed: isLate() || (!goesBack && of.some(isFailed)) };
   });
   tellLeft(
     ends.flatMap((end) => (end.end === 'left' ? [end] : [])),
@@ -52,7 +58,9 @@ export async function rollOut(rollout: Rollout, onLine: OnLine): Promise<void> {
   );
   const count = `${ends.filter(isTaken).length} of ${hosts.length} hosts have the new release`;
   const failed = ends.filter(isFailed);
-  if (failed.length > 0) throw stopped(failed, count, goesBack);
+  const unasked = isLate() ? ready.length - ends.length : 0;
+  const late = unasked > 0 ? [`${unasked} hosts were not asked within ${BEGIN_MS / 60_000} min`] : [];
+  if (failed.length + unasked > 0) throw stopped(failed, [...late, count], goesBack);
   onLine(count);
 }
 

@@ -50,6 +50,7 @@ export async function orderOf(
 
 /**
  * Sends it to hosts by their ids, and waits for the end on each.
+ * @param untilMs at which hosts that are still at work are given up, at the latest
  * @throws DeniedError; any other error is a failure on these hosts
  */
 export async function sendRelease(
@@ -57,19 +58,20 @@ export async function sendRelease(
   order: Order,
   hostIds: readonly string[],
   { nowMs, sleep }: Clock,
+  untilMs: number,
 ): Promise<readonly HostEnd[]> {
   const command = new SendCommandCommand({ ...order, InstanceIds: [...hostIds], TimeoutSeconds: DELIVERY_SECONDS });
   const sent = await unlessDenied(askAws('ssm:SendCommand', () => ssm.send(command)));
   if (sent instanceof Error) return hostIds.map((hostId) => failed(hostId, `not sent, ${wordOf(sent)}`));
   const commandId = sent.Command?.CommandId ?? '';
-  const untilMs = nowMs() + GIVE_UP_MS;
+  const giveUpMs = Math.min(nowMs() + GIVE_UP_MS, untilMs);
   const ends = new Map<string, HostEnd>();
   for (;;) {
     for (const hostId of hostIds.filter((id) => !ends.has(id))) {
       const end = await endNow(ssm, commandId, hostId);
       if (end) ends.set(hostId, end);
     }
-    if (ends.size === hostIds.length || nowMs() >= untilMs) break;
+    if (ends.size === hostIds.length || nowMs() >= giveUpMs) break;
     await sleep(POLL_MS);
   }
   return hostIds.map((hostId) => ends.get(hostId) ?? failed(hostId, 'no end was told'));
@@ -77,15 +79,11 @@ export async function sendRelease(
 
 const failed = (hostId: string, reason: string): HostEnd => ({ hostId, end: 'failed', reason, after: 'unknown' });
 
+/** A question without an answer is no end: the host is at work, and a command that was just sent is not known yet. */
 async function endNow(ssm: SSMClient, CommandId: string, InstanceId: string): Promise<HostEnd | undefined> {
   const command = new GetCommandInvocationCommand({ CommandId, InstanceId });
-  try {
-    return hostEnd(InstanceId, await askAws('ssm:GetCommandInvocation', () => ssm.send(command)));
-  } catch (error) {
-    // A command that was just sent is not known for a moment.
-    if (error instanceof Error && error.name === 'InvocationDoesNotExist') return undefined;
-    throw error;
-  }
+  const answer = await unlessDenied(askAws('ssm:GetCommandInvocation', () => ssm.send(command)));
+  return answer instanceof Error ? undefined : hostEnd(InstanceId, answer);
 }
 
 async function unlessDenied<T>(asking: Promise<T>): Promise<T | Error> {

@@ -3,12 +3,12 @@ import type { After, HostEnd } from './host-end.ts';
 
 export type Failed = Extract<HostEnd, { end: 'failed' }>;
 
-/** @param count says how many hosts have the release */
-export function stopped(failed: readonly Failed[], count: string, goesBack: boolean): CliError {
+/** @param more what else is to be said, such as how many hosts have the release */
+export function stopped(failed: readonly Failed[], more: readonly string[], goesBack: boolean): CliError {
   const byReason = Map.groupBy(failed, ({ reason, after }) => `${reason} (${words[after]})`);
   const told = [...byReason].map(([why, hosts]) => `${hosts.map(({ hostId }) => hostId).join(', ')}: ${why}`);
   const what = goesBack ? 'not every host went back' : 'the rollout stopped';
-  return new CliError(`${what}: ${told.join('; ')}; ${count}`, {
+  return new CliError(`${what}: ${[...told, ...more].join('; ')}`, {
     remedy: `docs/troubleshooting.md, "A rollout that stopped"; ${goesBack ? AGAIN : BACK}`,
   });
 }
