@@ -130,23 +130,36 @@ test('pulling brings what coming up needs, and touches no container', () => {
   expect(host.read('data/secrets.env')).not.toBe('');
 });
 
-test('images of releases long gone are let go, those of the last two stay', () => {
-  const host = release(instance());
-  for (const [name, year] of [
-    ['zero', 2020],
-    ['two', 2022],
-    ['three', 2023],
-  ] as const) {
-    host.write(
-      `opt/ares/releases/${name}/release.env`,
-      `CART_IMAGE=cart@sha256:${name}\nUSER_IMAGE=user@sha256:same\n`,
-    );
-    utimesSync(host.path(`opt/ares/releases/${name}`), year, year);
+describe('images of releases long gone are let go', () => {
+  function withHistory() {
+    const host = release(instance());
+    for (const [name, seconds] of Object.entries({ zero: 2_020, one: 2_021, two: 2_022, three: 2_023 })) {
+      const images = name === 'one' ? '' : 'USER_IMAGE=user@sha256:same\n';
+      host.write(`opt/ares/releases/${name}/release.env`, `CART_IMAGE=cart@sha256:${name}\n${images}`);
+      utimesSync(host.path(`opt/ares/releases/${name}`), seconds, seconds);
+    }
+    return host;
   }
-  host.write('opt/ares/releases/one/release.env', 'CART_IMAGE=cart@sha256:one\n');
-  utimesSync(host.path('opt/ares/releases/one'), 2_021, 2_021);
-  expect(run(host, 'up', 'shop')).toMatchObject({ status: 0 });
-  expect(host.calls('docker image rm')).toEqual(['docker image rm cart@sha256:zero']);
+
+  test('those of the last two stay', () => {
+    const host = withHistory();
+    expect(run(host, 'up', 'shop')).toMatchObject({ status: 0 });
+    expect(host.calls('docker image rm')).toEqual(['docker image rm cart@sha256:zero']);
+  });
+
+  test('that of the way back stays, however old it is', () => {
+    const host = withHistory();
+    host.write('var/lib/ares/release-before', 'zero\n');
+    expect(run(host, 'up', 'shop')).toMatchObject({ status: 0 });
+    expect(host.calls('docker image rm')).toEqual([]);
+  });
+
+  test('a way back that is no release here hinders nothing', () => {
+    const host = withHistory();
+    host.write('var/lib/ares/release-before', 'gone\n');
+    expect(run(host, 'up', 'shop')).toMatchObject({ status: 0 });
+    expect(host.calls('docker image rm')).toEqual(['docker image rm cart@sha256:zero']);
+  });
 });
 
 test('taking the agent down keeps its volumes', () => {

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, readlinkSync } from 'node:fs';
+import { existsSync, readFileSync, readlinkSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { shellcheck } from '../documents/lint-document.ts';
@@ -46,6 +46,21 @@ test('a new release takes over, and the old one stays for the containers that it
   expect(host.run(script)).toMatchObject({ status: 0 });
   expect(host.read('opt/ares/current/bin/ares-host')).toBe('two');
   expect(existsSync(host.path(`opt/ares/releases/${sha256Of(one)}/bin/ares-host`))).toBe(true);
+});
+
+test('the order of the folders is that in which releases were current', () => {
+  const archive = bundle('one');
+  const host = instance(archive);
+  const folder = host.path(`opt/ares/releases/${sha256Of(archive)}`);
+  host.run(script);
+  for (const [args, later] of [
+    [['fetch'], false],
+    [[], true],
+  ] as const) {
+    utimesSync(folder, 2_020, 2_020);
+    host.run(script, args);
+    expect(statSync(folder).mtimeMs > 2_020_000).toBe(later);
+  }
 });
 
 test('a release that is fetched is not made current', () => {
