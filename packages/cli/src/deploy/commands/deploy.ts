@@ -18,7 +18,10 @@ export const registerDeploy = (program: Command): void => {
     .option('--yes', 'agree in advance to what it asks')
     .option('--watch <minutes>', 'afterwards fail when an alarm of ARES rings within this time', parseMinutes, 0)
     .option('--last-good', 'with the images that the fleet was last well with; nothing is built')
-    .option('--no-rollout', 'leave hosts that run alone: each takes the release at its next boot')
+    .option(
+      '--no-rollout',
+      'leave hosts that run alone: its next boot takes the release, at your own hosts the next deployment',
+    )
     .action(async (options: DeployOptions) => {
       const { runDeploy } = await import('../steps/run-deploy.ts');
       await runDeploy(options);

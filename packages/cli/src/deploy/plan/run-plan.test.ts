@@ -42,7 +42,7 @@ function planning() {
     runProgram: run,
     watchMinutes: 0,
     lookAtFleet: async () => [],
-    bringRelease: async () => {},
+    bringRelease: async () => ({ hosts: 0, have: 0 }),
     env: {},
     clock: { nowMs: () => 0, sleep: async () => {} },
   };

@@ -8,20 +8,24 @@ export interface LeftHost {
   readonly why: string;
 }
 
-/** Parts the hosts into those that SSM reaches now and those that have to wait. */
+/**
+ * Parts the hosts into those that SSM reaches now and those that have to wait.
+ * @param later says what brings it to those that do not run
+ */
 export function reachable(
   hosts: readonly FleetHost[],
   agents: ReadonlyMap<string, HostSsmAgent>,
+  later: string,
 ): { readonly ready: readonly string[]; readonly left: readonly LeftHost[] } {
-  const all = hosts.map((host) => ({ hostId: host.hostId, why: hindrance(host, agents.get(host.hostId)) }));
+  const all = hosts.map((host) => ({ hostId: host.hostId, why: hindrance(host, agents.get(host.hostId), later) }));
   return {
     ready: all.filter(({ why }) => why === undefined).map(({ hostId }) => hostId),
     left: all.flatMap(({ hostId, why }) => (why === undefined ? [] : [{ hostId, why }])),
   };
 }
 
-function hindrance({ state }: FleetHost, agent: HostSsmAgent | undefined): string | undefined {
-  if (state !== 'running') return `${state}, and the next boot takes the release`;
+function hindrance({ state }: FleetHost, agent: HostSsmAgent | undefined, later: string): string | undefined {
+  if (state !== 'running') return `${state}, and ${later}`;
   if (!agent) return 'not known to SSM, see `npx ares doctor --fleet`';
   if (agent.status !== 'Online') return `SSM agent ${agent.status}, see \`npx ares doctor --fleet\``;
   if (!isAtLeast(agent.version, SSM_AGENT_MIN)) return 'SSM agent too old, see `npx ares doctor --fleet`';

@@ -150,9 +150,28 @@ test('hosts that cannot be asked are told, the first few by name', async () => {
   ]);
 });
 
-test('a fleet without hosts is one line', async () => {
+test('a boot brings nothing to hosts of a team: the next deployment does', async () => {
+  instances(anInstance('i-0', { State: { Name: 'stopped' } }), anInstance('i-1'));
+  agents(anAgent('i-1'));
+  const lines = await bring({ fleet: 'shop', shop: 'false' });
+  expect(lines[0]).toBe('i-0 left alone: stopped, and the next deployment brings it');
+});
+
+test.each([
+  [{ fleet: 'shop' }, 'no host runs yet: each takes the release at its boot'],
+  [{ fleet: 'shop', shop: 'false' }, 'no host runs yet: the next deployment brings the release to those with ARES'],
+])('a fleet without hosts is one line: %j', async (context, line) => {
   mocks.ec2.on(DescribeInstancesCommand).resolves({ Reservations: [] });
-  expect(await bring()).toEqual(['no host runs yet: each takes the release at its boot']);
+  expect(await bring(context)).toEqual([line]);
+});
+
+test('it is told how many of the hosts have the release', async () => {
+  instances(anInstance('i-0', { State: { Name: 'stopped' } }), anInstance('i-1'));
+  agents(anAgent('i-1'));
+  const rollout = { clients, context: { fleet: 'shop' }, clock };
+  expect(await rollOut(rollout, () => {})).toEqual({ hosts: 2, have: 1 });
+  instances(anInstance('i-0', { State: { Name: 'stopped' } }));
+  expect(await rollOut(rollout, () => {})).toEqual({ hosts: 1, have: 0 });
 });
 
 test('a host that never ends is given up', async () => {

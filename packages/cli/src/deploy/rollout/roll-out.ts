@@ -16,6 +16,12 @@ export interface Rollout {
   readonly goesBack?: boolean;
 }
 
+/** How many hosts the fleet has, and how many of them have the release that was deployed. */
+export interface Reached {
+  readonly hosts: number;
+  readonly have: number;
+}
+
 type OnLine = (line: string) => void;
 
 const NAMED_MAX = 3;
@@ -29,17 +35,23 @@ const BEGIN_MS = 40 * 60_000;
  * @throws CliError at the first host that failed, or when the time is up; going back at the end: which, why, whether they run what they had,
  * and how many have the release
  */
-export async function rollOut(rollout: Rollout, onLine: OnLine): Promise<void> {
+export async function rollOut(rollout: Rollout, onLine: OnLine): Promise<Reached> {
   const { clients, context, clock, goesBack = false } = rollout;
   const { ec2, ssm } = clients;
   const fleet = fleetOf(context);
   const fleetTag = context.fleetTag ?? fleet;
   const hosts = await fleetHosts(ec2, fleetTag);
-  if (hosts.length === 0) return onLine('no host runs yet: each takes the release at its boot');
+  if (hosts.length === 0) {
+    onLine(`no host runs yet: ${later(context, 'fleet')}`);
+    return { hosts: 0, have: 0 };
+  }
   const released = await releasedOf(ssm, fleet);
-  const { ready, left } = reachable(hosts, await ssmAgents(ssm));
+  const { ready, left } = reachable(hosts, await ssmAgents(ssm), later(context, 'host'));
   tellLeft(left, onLine);
-  if (ready.length === 0) return onLine('no host can be brought the release now');
+  if (ready.length === 0) {
+    onLine('no host can be brought the release now');
+    return { hosts: hosts.length, have: 0 };
+  }
   const order = await orderFor(ssm, context, released);
   const beganMs = clock.nowMs();
   const isLate = () => clock.nowMs() >= beganMs + BEGIN_MS;
@@ -56,12 +68,23 @@ export async function rollOut(rollout: Rollout, onLine: OnLine): Promise<void> {
     ends.flatMap((end) => (end.end === 'left' ? [end] : [])),
     onLine,
   );
-  const count = `${ends.filter(isTaken).length} of ${hosts.length} hosts have the new release`;
+  const have = ends.filter(isTaken).length;
+  const count = `${have} of ${hosts.length} hosts have the new release`;
   const failed = ends.filter(isFailed);
   const unasked = isLate() ? ready.length - ends.length : 0;
   const late = unasked > 0 ? [`${unasked} hosts were not asked within ${BEGIN_MS / 60_000} min`] : [];
   if (failed.length + unasked > 0) throw stopped(failed, [...late, count], goesBack);
   onLine(count);
+  return { hosts: hosts.length, have };
+}
+
+/** A boot of a host that ARES made takes the release; one of a team's host does not. */
+function later({ shop }: Context, who: 'host' | 'fleet'): string {
+  if (shop === 'false')
+    return who === 'host'
+      ? 'the next deployment brings it'
+      : 'the next deployment brings the release to those with ARES';
+  return who === 'host' ? 'the next boot takes the release' : 'each takes the release at its boot';
 }
 
 const isTaken = ({ end }: HostEnd): boolean => end === 'taken';

@@ -35,7 +35,7 @@ const deployment = (more: Partial<Deployment>): Deployment => ({
   runProgram: fakeRun().run,
   watchMinutes: 0,
   lookAtFleet: async () => [],
-  bringRelease: async () => {},
+  bringRelease: async () => ({ hosts: 2, have: 2 }),
   env: {},
   clock: virtualClock(),
   ...more,
@@ -118,7 +118,7 @@ test.each([{}, { watchMinutes: 10 }, { goesBack: true }])(
   'hosts are brought the release after the stacks, and a rollout that stopped ends it: %j',
   async (more) => {
     const { run, lines } = cdkThatWorks({});
-    const bringRelease = async () => {
+    const bringRelease = async (): Promise<never> => {
       lines.push('rollout');
       throw new Error('the rollout stopped');
     };
@@ -128,6 +128,35 @@ test.each([{}, { watchMinutes: 10 }, { goesBack: true }])(
     expect(mocks.ssm.commandCalls(PutParameterCommand)).toEqual([]);
   },
 );
+
+const kept = () => mocks.ssm.commandCalls(PutParameterCommand).length;
+
+test.each([
+  [{ hosts: 0, have: 0 }, 1],
+  [{ hosts: 40, have: 1 }, 1],
+  [{ hosts: 40, have: 0 }, 0],
+])('a commit is kept where a host has it, or there is none: %j', async (reached, times) => {
+  const { run } = cdkThatWorks({});
+  const lines: string[] = [];
+  const bringRelease = async () => reached;
+  const given = deployment({ runProgram: run, watchMinutes: 10, bringRelease });
+  await deployAndWatch(given, fileOf({}), (line) => lines.push(line));
+  expect(kept()).toBe(times);
+  expect(lines.some((line) => line.startsWith('not kept as good: none of 40 hosts has this release'))).toBe(
+    times === 0,
+  );
+});
+
+test('hosts that booted while they were watched are asked once more', async () => {
+  const { run } = cdkThatWorks({});
+  const reached = [
+    { hosts: 1, have: 0 },
+    { hosts: 1, have: 1 },
+  ];
+  const bringRelease = async () => reached.shift() ?? { hosts: 1, have: 0 };
+  await deployAndWatch(deployment({ runProgram: run, watchMinutes: 10, bringRelease }), fileOf({}), () => {});
+  expect(kept()).toBe(1);
+});
 
 test('going back keeps nothing: it is what is kept', async () => {
   const { run } = cdkThatWorks({});

@@ -10,6 +10,7 @@ import { type Context, fleetOf } from '../context/context.ts';
 import { assertWell } from '../plan/assert-well.ts';
 import { bootstrapVersion, isBootstrapped } from '../plan/bootstrap.ts';
 import { preflight } from '../plan/preflight.ts';
+import type { Reached } from '../rollout/roll-out.ts';
 import type { RunProgram } from '../run/run-program.ts';
 import { wholeDeployment } from '../synth/whole-deployment.ts';
 import { confirm } from './confirm.ts';
@@ -29,7 +30,7 @@ export interface Deployment {
   /** All that can be seen of the fleet from outside, as `ares doctor --fleet` does */
   readonly lookAtFleet: () => Promise<readonly Check[]>;
   /** Brings the release that was deployed to the hosts that run */
-  readonly bringRelease: (onLine: OnLine) => Promise<void>;
+  readonly bringRelease: (onLine: OnLine) => Promise<Reached>;
   readonly env: NodeJS.ProcessEnv;
   readonly clock: { readonly nowMs: () => number; readonly sleep: (ms: number) => Promise<unknown> };
 }
@@ -68,7 +69,7 @@ export const push = ({ clients, context, runProgram }: Deployment, onLine: OnLin
 
 /**
  * Tells a workflow which commit to go back to, deploys everything, brings the release to the hosts that run, and keeps
- * commit and images when no alarm rings and the fleet is well; going back keeps nothing, since that is what is kept.
+ * commit and images when no alarm rings, the fleet is well and a host has them; going back keeps nothing, since that is what is kept.
  */
 export async function deployAndWatch(deployment: Deployment, images: string, onLine: OnLine): Promise<StackOutputs> {
   const { clients, context, runProgram, watchMinutes, goesBack, lookAtFleet, bringRelease, env, clock } = deployment;
@@ -77,11 +78,18 @@ export async function deployAndWatch(deployment: Deployment, images: string, onL
   if (env.GITHUB_OUTPUT && lastGood) appendFileSync(env.GITHUB_OUTPUT, `last-good=${lastGood.commit}\n`);
   const before = await ringing({ cloudwatch: clients.cloudwatch, fleet });
   const outputs = await deployStacks(cdkOf(runProgram, { ...context, images }), ['--all'], onLine);
-  await bringRelease(onLine);
+  const reached = await bringRelease(onLine);
   if (watchMinutes === 0) return outputs;
   onLine(`looking for alarms for ${watchMinutes} min`);
   await watchAlarms(watchMinutes * 60_000, before, { cloudwatch: clients.cloudwatch, fleet, ...clock });
   assertWell(await lookAtFleet(), 'deployed, but the fleet is not well');
-  if (!goesBack) await keepAsGood(clients.ssm, fleet, readImages(images), runProgram);
+  if (goesBack) return outputs;
+  // Hosts in their first boot have taken it since.
+  const { hosts, have } = isTried(reached) ? reached : await bringRelease(onLine);
+  if (isTried({ hosts, have })) await keepAsGood(clients.ssm, fleet, readImages(images), runProgram);
+  else onLine(`not kept as good: none of ${hosts} hosts has this release, deploy again when one can take it`);
   return outputs;
 }
+
+/** What no host runs was not tried by the watch. */
+const isTried = ({ hosts, have }: Reached): boolean => have > 0 || hosts === 0;

@@ -22,7 +22,7 @@ const deployment = (more: Partial<Deployment>): Deployment => ({
   runProgram: run,
   watchMinutes: 0,
   lookAtFleet: async () => [],
-  bringRelease: async () => {},
+  bringRelease: async () => ({ hosts: 0, have: 0 }),
   env: {},
   clock: { nowMs: () => 0, sleep: async () => {} },
   ...more,
