@@ -34,6 +34,40 @@ test('a unit that does not run is brought up by the release that is there alread
   expect(stage.lines('calls')).toContain('ares-host old up agent');
 });
 
+describe('what is linked already is brought up where', () => {
+  test.each<[words: string, given: (stage: ReleaseStage) => void]>([
+    ['the shop is of another release', (stage) => stage.write('up-shop', 'other\n')],
+    ['the agent is of another release', (stage) => stage.write('up-agent', 'other\n')],
+    ['a container ended', (stage) => stage.write('containers', 'exited,,Exited (1) 1 second ago\n')],
+  ])('%s', async (_, given) => {
+    const stage = new ReleaseStage();
+    given(stage);
+    expect(await stage.bring(stage.old)).toMatchObject({ status: 'done', reason: 'released' });
+    expect(stage.lines('calls')).toEqual(expect.arrayContaining(['ares-host old up shop', 'ares-host old up agent']));
+  });
+});
+
+describe('a host whose `ares-release` knows no `fetch`, and links at once', () => {
+  const stageOf = (behaviour: Behaviour) => {
+    const stage = new ReleaseStage();
+    const script = stage.read('host/usr/local/sbin/ares-release');
+    stage.write('host/usr/local/sbin/ares-release', script.replace(/.*= fetch \].*\n/, ''));
+    return { stage, next: stage.publish('new', behaviour) };
+  };
+
+  test('gets the release', async () => {
+    const { stage, next } = stageOf({});
+    expect(await stage.bring(next)).toMatchObject({ reason: 'released', previous: stage.old });
+    expect(stage.lines('calls')).toContain('ares-host new up shop');
+  });
+
+  test('gets the one before back', async () => {
+    const { stage, next } = stageOf({ probe: '0' });
+    expect(await stage.bring(next)).toMatchObject({ reason: 'not-well', previous: stage.old, restored: 'yes' });
+    expect(stage.current()).toBe(stage.old);
+  });
+});
+
 describe('what does not become well is taken back by the release before', () => {
   test.each<[words: string, reason: string, behaviour: Behaviour]>([
     ['the shop does not come up', 'start', { fails: 'up shop' }],

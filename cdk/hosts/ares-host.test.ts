@@ -162,6 +162,27 @@ describe('images of releases long gone are let go', () => {
   });
 });
 
+describe('what runs is of this release', () => {
+  const runs = (answer: string, running: string) => {
+    const host = release(instance());
+    host.write('docker.answer', answer);
+    host.write('docker-ps.answer', running);
+    return { host, ...run(host, 'runs', 'shop') };
+  };
+
+  test('where each container is as the release says, in any order and number', () => {
+    const { host, status } = runs('user 2\ncart 1\n', 'cart 1\nuser 2\nuser 2\n');
+    expect(status).toBe(0);
+    expect(host.calls('docker ps').at(-1)).toContain('label=com.docker.compose.project=ares-shop');
+  });
+  test.each([
+    ['is another one', 'cart 2\nuser 2\n'],
+    ['is missing', 'cart 1\n'],
+    ['is too many', 'cart 1\nuser 2\nold 3\n'],
+  ])('not where one %s', (_, running) => expect(runs('cart 1\nuser 2\n', running).status).toBe(1));
+  test('not where nothing is known', () => expect(runs('', '').status).toBe(1));
+});
+
 test('taking the agent down keeps its volumes', () => {
   const host = release(instance());
   expect(run(host, 'down', 'agent')).toMatchObject({ status: 0 });

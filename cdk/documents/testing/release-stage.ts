@@ -23,11 +23,14 @@ const aresHost = (
   { containers = 'running,http:8080/ready,Up 1 second', probe = '1', fails }: Behaviour,
 ) =>
   `#!/bin/sh
-echo "ares-host ${version} $*" >>"$FAKE/calls"
+[ "$1" = runs ] || echo "ares-host ${version} $*" >>"$FAKE/calls"
 [ "$*" != '${fails ?? 'nothing'}' ] || exit 1
 lock="$FAKE/state/locks/host"
 if [ "$1" = pull ]; then [ ! -e "$lock" ] || flock -s -n "$lock" true || echo 'the host is locked' >>"$FAKE/calls"
-elif [ "$2" = agent ]; then touch "$FAKE/up-agent"; else echo '${containers}' >"$FAKE/containers" && echo ${probe} >"$FAKE/probe"; fi
+elif [ "$1" = runs ]; then [ "$(cat "$FAKE/up-$2")" = ${version} ]; exit
+fi
+if [ "$1" = up ]; then echo ${version} >"$FAKE/up-$2"; fi
+if [ "$*" = 'up shop' ]; then echo '${containers}' >"$FAKE/containers" && echo ${probe} >"$FAKE/probe"; fi
 `;
 
 /** A host that ARES made, on which the release `old` runs; `ares-release` is the real one. */
@@ -44,7 +47,7 @@ export class ReleaseStage extends DocumentStage {
     this.write('units', 'active\nactive\n');
     this.write('containers', RUNNING.split('\n')[0] ?? '');
     this.write('probe', '1\n');
-    this.write('up-agent', '');
+    for (const app of ['agent', 'shop']) this.write(`up-${app}`, 'old\n');
     this.old = this.publish('old');
     const bin = `host/opt/ares/releases/${this.old}/bin`;
     mkdirSync(this.path(bin), { recursive: true });
