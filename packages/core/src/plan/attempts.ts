@@ -21,13 +21,15 @@ export const attemptsOn = (actions: readonly Action[], target: Target): readonly
 /** The host had other work, a release or another action: that says nothing about the remedy. */
 const wasBusy = ({ outcome, outcomeReason }: Action): boolean => outcome === 'refused' && outcomeReason === 'busy';
 
-/** Of these, the ones that did no good since the last that did. */
-export const fruitlessOf = (attempts: readonly Action[]): readonly Action[] => {
+/** Of these, the ones that did no good since the last that did, also where the host was busy. */
+export const inVainOf = (attempts: readonly Action[]): readonly Action[] => {
   const lastGood = attempts.findLastIndex((action) => action.outcome === 'effective');
-  return attempts
-    .slice(lastGood + 1)
-    .filter((action) => action.outcome && fruitless.includes(action.outcome) && !wasBusy(action));
+  return attempts.slice(lastGood + 1).filter(({ outcome }) => outcome && fruitless.includes(outcome));
 };
+
+/** Of these, the ones that speak against their remedy. */
+export const fruitlessOf = (attempts: readonly Action[]): readonly Action[] =>
+  inVainOf(attempts).filter((action) => !wasBusy(action));
 
 const neverSent: readonly (Outcome | undefined)[] = ['cancelled', 'expired'];
 
@@ -39,6 +41,10 @@ export const touchesOf = (attempts: readonly Action[]): readonly Action[] =>
 export const sentOf = (attempts: readonly Action[]): readonly Action[] =>
   attempts.filter(({ outcome }) => !neverSent.includes(outcome));
 
+/** Attempts at which the host did not have other work. */
+export const triedOf = (attempts: readonly Action[]): readonly Action[] =>
+  sentOf(attempts).filter((action) => !wasBusy(action));
+
 /** Falling ill again and again is no health: what a service may have in an hour, one target may have in the window. */
 export const isSpent = (attempts: readonly Action[], { budgets }: Policy): boolean =>
-  sentOf(attempts).length >= budgets.service.perHourMax;
+  triedOf(attempts).length >= budgets.service.perHourMax;

@@ -25,11 +25,18 @@ test('row 56: one target that used up the budget by itself is a person’s, alth
     reason: expect.stringContaining('12 heals within 4 h'),
   }));
 
-test('row 56: a host that was busy moves no rung on, and is not asked for ever', () => {
+test('row 56: a host that was busy moves no rung on and uses up no heal; it is asked ever more slowly', () => {
   const busy = { outcome: 'refused', outcomeReason: 'busy' } as const;
   expect(decide({ knowledge: { actions: failed(5, busy) } })).toMatchObject({ kind: 'act', action: 'restart' });
   expect(decide({ knowledge: { actions: failed(5, { outcome: 'refused' }) } })).toMatchObject({ kind: 'escalate' });
-  expect(decide({ knowledge: { actions: failed(12, busy) } })).toMatchObject({ kind: 'escalate' });
+  const longAgo = { ...busy, finishedAtMs: NOW - 3_700_000, intendedAtMs: NOW - 3_700_000 };
+  expect(decide({ knowledge: { actions: failed(12, longAgo) } })).toMatchObject({ kind: 'act', action: 'restart' });
+  expect(decide({ knowledge: { actions: failed(12, busy) } })).toMatchObject({ kind: 'hold', guard: 'blast-radius' });
+  const justNow = { ...busy, finishedAtMs: NOW - 1_000 };
+  const waits = [1, 2, 5, 9].map((n) => decide({ knowledge: { actions: failed(n, justNow) } }));
+  expect(waits.map((wait) => 'retryAtMs' in wait && wait.retryAtMs)).toEqual(
+    [10_000, 20_000, 160_000, 300_000].map((ms) => NOW - 1_000 + ms),
+  );
 });
 
 test('row 25: a missing image is not tried again', () =>

@@ -1,5 +1,5 @@
 import type { Decision, GuardAnswer, GuardName } from '../model/decision.ts';
-import { isSpent, sentOf } from './attempts.ts';
+import { isSpent, triedOf } from './attempts.ts';
 import { autonomy } from './guards/autonomy.ts';
 import { blastRadius } from './guards/blast-radius.ts';
 import { cooldown } from './guards/cooldown.ts';
@@ -68,5 +68,5 @@ function exhaustion({ attempts, fruitless, fleet, diagnosis }: PlanInput): strin
   if (fruitless.length > 0) return `${fruitless.length} attempts did not help`;
   if (!isSpent(attempts, fleet.policy)) return `no remedy for ${diagnosis.verdict.symptom}`;
   const hours = fleet.policy.attempts.windowMs / 3_600_000;
-  return `ill again after ${sentOf(attempts).length} heals within ${hours} h`;
+  return `ill again after ${triedOf(attempts).length} heals within ${hours} h`;
 }

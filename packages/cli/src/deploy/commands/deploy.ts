@@ -20,7 +20,7 @@ export const registerDeploy = (program: Command): void => {
     .option('--last-good', 'with the images that the fleet was last well with; nothing is built')
     .option(
       '--no-rollout',
-      'leave hosts that run alone: its next boot takes the release, at your own hosts the next deployment',
+      'leave hosts that run alone: each takes the release at its next boot, your own hosts by the next deployment',
     )
     .action(async (options: DeployOptions) => {
       const { runDeploy } = await import('../steps/run-deploy.ts');
