@@ -8,6 +8,8 @@ import { runAttached } from './run-attached.mjs';
 const vitest = join(root, 'node_modules/vitest/vitest.mjs');
 const reporter = join(import.meta.dirname, 'progress-reporter.mjs');
 const LOOK_MS = 5_000;
+/** Until the first file begins: vitest has to come up first, on a slow machine too. */
+const START_MS = 120_000;
 
 /**
  * Runs vitest, which has no limit for a test that never gives its worker back, as one in an endless loop does. A run of
@@ -41,7 +43,7 @@ function watch(path, silentMsMax, onSilence) {
     const now = performance.now();
     const seen = statSync(path).size;
     if (seen !== size) [size, grownAtMs] = [seen, now];
-    else if (now - grownAtMs >= silentMsMax) onSilence();
+    else if (now - grownAtMs >= (size === 0 ? Math.max(START_MS, silentMsMax) : silentMsMax)) onSilence();
   };
   return setInterval(look, Math.min(LOOK_MS, silentMsMax / 4));
 }

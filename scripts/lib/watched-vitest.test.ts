@@ -12,6 +12,8 @@ function project(files: Readonly<Record<string, string>>): string {
   return folder;
 }
 
+/** Runs of vitest in a run of vitest. */
+const patience = { timeout: 240_000 };
 const ends = `test('ends', () => {});`;
 const watched = (folder: string, silentMsMax: number) =>
   runWatched(['--root', folder, '--globals', '--maxWorkers=3'], { env: process.env, silentMsMax });
@@ -23,7 +25,7 @@ function stateOf(pid: string): string | undefined {
   return state === 'Z' ? undefined : state;
 }
 
-test('a run with endless loops is killed with its workers, and names their files alone', async () => {
+test('a run with endless loops is killed with its workers, and names their files alone', patience, async () => {
   const tellPid = `import { writeFileSync } from 'node:fs'; writeFileSync(import.meta.filename + '.pid', String(process.pid));`;
   const inTest = `${tellPid} test('spins', () => { for (;;); });`;
   const whileLoaded = `${tellPid} for (;;);`;
@@ -35,7 +37,7 @@ test('a run with endless loops is killed with its workers, and names their files
   }
 });
 
-test('a run that goes on is left alone, whatever it comes to', async () => {
+test('a run that goes on is left alone, whatever it comes to', patience, async () => {
   const fails = `test('fails', () => expect(1).toBe(2));`;
   expect(await watched(project({ ends }), 60_000)).toEqual({ exitCode: 0 });
   expect(await watched(project({ ends, fails }), 60_000)).toEqual({ exitCode: 1 });
