@@ -33,9 +33,9 @@ export interface ConcurrencyPlan {
 /** Shards hold 50 to 100 hosts; placed by hash, 75 on average keep the fullest below 100. */
 const HOSTS_PER_SHARD = 75;
 /**
- * A tick of a full shard. `npm run bench -- fleet` finds 0.7 s of processor time at the 95th percentile for 100 hosts,
- * which is 2.4 s by the share of a processor that 512 MB are given (0.29), and 2 s are waited for where a host says
- * nothing. The rest is for a cold start.
+ * A tick of a full shard. `npm run bench -- fleet` found 0.7 s of processor time at the 95th percentile for 100 hosts,
+ * before ticks asked models, which is 1 s by the share of a processor that 1,280 MB are given (0.72); 2 s are waited for
+ * where a host says nothing. The rest is for models and a cold start.
  */
 const TICK_BUDGET_MS = 5_000;
 /** Wakes by events come on top of the slots. */
@@ -53,7 +53,8 @@ const POOL_SIZE = 2;
 const SHARDS_MAX = 200;
 
 /**
- * Bounds every event source, and the API where the account allows it, so that together they stay within the account's quota and the database's connections.
+ * Bounds every event source, and the API where the account allows it, so that together they stay within the account's
+ * quota and the database's connections.
  * @throws QuotaError that names the quota which is too small for the fleet
  */
 export function planConcurrency(needs: FleetNeeds): ConcurrencyPlan {

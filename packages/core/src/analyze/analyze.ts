@@ -1,4 +1,4 @@
-import { isInFlight } from '../model/action.ts';
+import { isActedOn } from '../model/action.ts';
 import type { HostObservation, ServiceView } from '../model/fleet.ts';
 import type { Knowledge, ServiceMemory } from '../model/knowledge.ts';
 import type { Evidence, Verdict } from '../model/symptom.ts';
@@ -25,7 +25,7 @@ export function analyze(
       ...view.containers.map((container) => leftBehind(container, view, actions)),
       ...view.containers.map((container) => dockerRestarted(container, memory, nowMs)),
       ...statistics(view, memory),
-      ...(actions.some((action) => action.serviceId === view.serviceId && isInFlight(action)) ? [] : [unusual(memory)]),
+      ...(isActedOn(view.serviceId, actions) ? [] : [unusual(memory)]),
     ].filter((finding) => finding !== undefined);
     const targets = Map.groupBy(findings, ({ containerName }) => containerName);
     return [...targets.values()].map((own) => verdict(view, own.reduce(graver), memory));

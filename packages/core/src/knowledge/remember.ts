@@ -4,7 +4,7 @@ import { growthOf } from '../analyze/forecast/memory-growth-window.ts';
 import { LATENCY_FLOOR_SECONDS } from '../analyze/symptoms/latency.ts';
 import { heatOf } from '../analyze/thresholds/cpu-heat.ts';
 import { seeFarOut } from '../analyze/thresholds/far-out.ts';
-import { isInFlight } from '../model/action.ts';
+import { isActedOn } from '../model/action.ts';
 import type { Fleet, ServiceView } from '../model/fleet.ts';
 import type { ServiceMemory } from '../model/knowledge.ts';
 import type { ContainerState } from '../model/snapshot.ts';
@@ -103,7 +103,7 @@ function checksOf(before: ServiceMemory, health: HealthState, { nowMs, policy }:
  */
 function buildsOf({ serviceId, containers }: ServiceView, before: ServiceMemory, { knowledge, nowMs }: Fleet) {
   const { builds } = before;
-  if (knowledge.actions.some((action) => action.serviceId === serviceId && isInFlight(action))) return { builds };
+  if (isActedOn(serviceId, knowledge.actions)) return { builds };
   const own = new Set(knowledge.actions.map((action) => action.result?.containerIdAfter));
   const known = Object.values(builds);
   const deployed = known.length > 0 && containers.some((c) => !own.has(c.id) && !known.includes(buildOf(c)));

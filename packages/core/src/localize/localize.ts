@@ -1,5 +1,5 @@
 import { intentOn, isExited, lastProbeFailed } from '../analyze/container-state.ts';
-import { isInFlight } from '../model/action.ts';
+import { isActedOn, isInFlight } from '../model/action.ts';
 import type { Fleet, ServiceView } from '../model/fleet.ts';
 import type { HumanIntent } from '../model/snapshot.ts';
 import type { Symptom, Verdict } from '../model/symptom.ts';
@@ -107,9 +107,7 @@ function troubleInContainers(view: ServiceView, intents: readonly HumanIntent[])
 export const past = { stop: 'stopped', pause: 'paused', remove: 'removed' } as const;
 
 const healInFlight = (view: ServiceView, fleet: Fleet): string | undefined =>
-  fleet.knowledge.actions.some((a) => a.serviceId === view.serviceId && isInFlight(a))
-    ? `${view.service} is being healed`
-    : undefined;
+  isActedOn(view.serviceId, fleet.knowledge.actions) ? `${view.service} is being healed` : undefined;
 
 /** Callers get time to find their feet once the root is well; a dead one gets up at once. */
 function notSettled(

@@ -9,7 +9,7 @@ import { onOneClock } from './service-rows.ts';
 
 export interface NamedRoots {
   readonly timeline: readonly TimelineEvent[];
-  /** The memories of `memories` that changed, and the others. */
+  /** All of them, with what was ranked for each. */
   readonly memories: readonly ServiceMemory[];
 }
 

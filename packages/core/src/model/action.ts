@@ -10,6 +10,10 @@ export type ActionState = 'intended' | 'sending' | 'sent' | 'verifying' | 'unkno
 /** All but a finished action count as in flight on their target. */
 export const isInFlight = ({ state }: { readonly state: ActionState }): boolean => state !== 'finished';
 
+/** Whether anything is being done to a service. */
+export const isActedOn = (serviceId: string, actions: readonly Action[]): boolean =>
+  actions.some((action) => action.serviceId === serviceId && isInFlight(action));
+
 /**
  * `effective`, `ineffective`, `inconclusive`, `unknown` are verdicts of verification;
  * `blocked` and `refused` mean that the host declined before it touched anything;
